@@ -1,0 +1,89 @@
+# `make help` explains every target. The work is done by `mlp` (scripts/mlplatform); make only sets it up.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+UV := $(VENV)/bin/uv
+MLP := $(VENV)/bin/mlp
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: help
+help: ## Show what there is to call
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1mmake %-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST) \
+		| if [ -t 1 ]; then cat; else sed 's/\x1b\[[0-9;]*m//g'; fi
+	@echo "  plan, apply and destroy take ENV= and USE_CASE=, such as: make plan ENV=dev USE_CASE=credit_risk"
+
+.PHONY: demo
+demo: setup ## Apply the whole platform to an AWS inside this repo (KEEP=1 leaves it up)
+	@$(MLP) demo
+
+.PHONY: test
+test: setup ## Set up all it needs and run every test
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup $(if $(K),-k "$(K)")
+
+.PHONY: test-fast
+test-fast: setup ## Run the tests that a person runs while editing
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup -m "not slow" $(if $(K),-k "$(K)")
+
+.PHONY: setup
+setup: $(VENV)/.ready ## Only the set-up: environment, mlp command, Terraform and its provider
+
+# Ready when the locks have been installed; a changed lock installs again.
+$(VENV)/.ready: requirements/bootstrap.txt requirements/platform.txt pyproject.toml
+	@scripts/setup_environment $(VENV) requirements/platform.txt
+	@$(UV) pip install --quiet --python $(PYTHON) --no-deps --no-build-isolation --editable .
+	@$(MLP) doctor
+	@touch $@
+
+.PHONY: policy
+policy: $(VENV)-policy/.ready ## Set up checkov in its own environment, and scan the plan named by PLAN=
+	@$(VENV)-policy/bin/checkov --quiet --compact --framework terraform_plan --skip-download --file $(PLAN)
+
+$(VENV)-policy/.ready: requirements/bootstrap.txt requirements/policy.txt
+	@scripts/setup_environment $(VENV)-policy requirements/policy.txt
+	@touch $@
+
+.PHONY: lint
+lint: setup ## Check the style of Python and Terraform, and the types
+	@$(VENV)/bin/ruff format --check scripts tests || { echo "mend with: make format"; exit 1; }
+	@$(VENV)/bin/ruff check scripts tests || { echo "mend with: make format"; exit 1; }
+	@$(VENV)/bin/mypy
+	@terraform fmt -check -recursive modules environments || { echo "mend with: make format"; exit 1; }
+
+.PHONY: format
+format: setup ## Mend the style
+	@$(VENV)/bin/ruff format scripts tests
+	@$(VENV)/bin/ruff check --fix scripts tests
+	@terraform fmt -recursive modules environments
+
+.PHONY: bootstrap
+bootstrap: setup ## Make the state bucket in the shared account (safe to run twice)
+	@$(MLP) bootstrap
+
+.PHONY: plan
+plan: setup ## Plan one root for one use case
+	@$(MLP) plan --env "$(ENV)" --use-case "$(USE_CASE)"
+
+.PHONY: apply
+apply: setup ## Apply one root for one use case
+	@$(MLP) apply --env "$(ENV)" --use-case "$(USE_CASE)"
+
+.PHONY: destroy
+destroy: setup ## Take one root of one use case away
+	@$(MLP) destroy --env "$(ENV)" --use-case "$(USE_CASE)"
+
+.PHONY: bench
+bench: setup ## Measure anew what docs/architecture.md says
+	@$(MLP) demo --json
+
+.PHONY: locks
+locks: setup ## Resolve requirements/*.in anew, with hashes
+	@for name in bootstrap platform policy; do \
+		$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+			--no-emit-find-links --no-header --quiet --upgrade requirements/$$name.in -o requirements/$$name.txt; done
+
+.PHONY: clean
+clean: ## Remove what is made and not kept in git
+	@if [ -x $(MLP) ]; then $(MLP) local down; fi
+	@rm -rf $(VENV) $(VENV)-policy .work .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,25 @@
+resource "aws_kms_key" "this" {
+  for_each = var.keys
+
+  description              = each.value.description
+  key_usage                = "ENCRYPT_DECRYPT"
+  customer_master_key_spec = "SYMMETRIC_DEFAULT"
+  multi_region             = false
+
+  enable_key_rotation     = true
+  rotation_period_in_days = each.value.rotation_period_in_days
+  deletion_window_in_days = 30
+
+  # KMS refuses a policy that would keep the applying role from writing the next one.
+  bypass_policy_lockout_safety_check = false
+  policy                             = local._key_policies[each.key]
+
+  tags = { Name = "${var.context.name_prefix}-${each.key}" }
+}
+
+resource "aws_kms_alias" "this" {
+  for_each = var.keys
+
+  name          = "alias/${var.context.name_prefix}-${each.key}"
+  target_key_id = aws_kms_key.this[each.key].key_id
+}

@@ -1,0 +1,233 @@
+"""The ``mlp`` command: parses, calls, prints.
+
+Exit codes: 0 holds, 1 findings, 2 bad input or usage, 3 a tool is missing or too old.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+from rich.logging import RichHandler
+
+from mlplatform import aws, console, demo
+from mlplatform.errors import BadInput, PlatformError
+from mlplatform.local_aws import control
+from mlplatform.paths import ENVIRONMENTS, work_folder
+from mlplatform.terraform import bootstrap as state_bucket
+from mlplatform.terraform import recovery, run, toolchain
+from mlplatform.terraform.root import Root
+from mlplatform.use_cases import load
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="A bank's machine-learning platform on AWS, from a page of YAML to a private Studio.",
+)
+local = typer.Typer(
+    no_args_is_help=True, help="The embedded AWS: an AWS on this machine, for all but the real thing."
+)
+use_case = typer.Typer(no_args_is_help=True, help="Use cases: the pages of YAML in environments/use_cases.")
+app.add_typer(local, name="local")
+app.add_typer(use_case, name="use-case")
+
+# typer carries its own copy of click, and does not name its usage error.
+UsageError: Any = typer.BadParameter.__mro__[1]
+
+EnvironmentOption = Annotated[str, typer.Option("--env", help="Root to work on: a folder of environments/.")]
+UseCaseOption = Annotated[str, typer.Option("--use-case", help="Use case: a file of environments/use_cases.")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask, even in a terminal.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
+
+
+@app.command("demo")
+def demo_command(as_json: JsonOption = False) -> None:
+    """Apply everything to an embedded AWS, plan again, and show what stands. KEEP=1 leaves it up."""
+    keep = os.environ.get("KEEP", "") not in ("", "0")
+    watchers = console.Watchers()
+    try:
+        report = demo.demonstrate(console.tell, watchers, keep)
+    finally:
+        watchers.stop()
+    if as_json:
+        console.out.print(demo.report_file().read_text(), markup=False)
+        return
+    console.show_report(report)
+    if keep:
+        _show_how_to_talk(report.endpoint_url)
+
+
+@app.command("bootstrap")
+def bootstrap_command() -> None:
+    """Make the state bucket and its key in the shared account. Safe to run twice."""
+    platform = load.platform()
+    made = state_bucket.bootstrap(platform, aws.pointed_at())
+    console.out.print(
+        f"{platform.state_bucket}: {'made' if made else 'stood already'}, protection as it should be"
+    )
+
+
+@app.command("plan")
+def plan_command(env: EnvironmentOption, use_case: UseCaseOption, as_json: JsonOption = False) -> None:
+    """Plan one root for one use case, and write the plan's JSON for the gate."""
+    root = _root(env, use_case)
+    root.init()
+    watchers = console.Watchers()
+    try:
+        planned = run.plan(root, watchers(f"{root.name}: plan"), lock=False)
+    finally:
+        watchers.stop()
+    target = root.work / "plan.json"
+    target.write_text(json.dumps(run.show_plan(root)))
+    if as_json:
+        console.out.print(json.dumps({"root": root.name, "changes": planned.changes, "plan": str(target)}))
+        return
+    console.out.print(root.run("show", str(root.work / "plan")).stdout, markup=False)
+    console.out.print(f"plan JSON: {target}")
+
+
+@app.command("apply")
+def apply_command(env: EnvironmentOption, use_case: UseCaseOption, yes: YesOption = False) -> None:
+    """Apply one root for one use case; carries on where a killed run stopped. Asks in a terminal."""
+    root = _root(env, use_case)
+    _confirm(f"apply {root.name} to {_where(root)}", yes)
+    root.init()
+    watchers = console.Watchers()
+    try:
+        done = recovery.plan_and_apply(root, watchers, console.tell)
+    finally:
+        watchers.stop()
+    console.out.print(f"{root.name}: {_counted(done.changes)}")
+
+
+@app.command("destroy")
+def destroy_command(env: EnvironmentOption, use_case: UseCaseOption, yes: YesOption = False) -> None:
+    """Take one root of one use case away. Asks in a terminal."""
+    root = _root(env, use_case)
+    _confirm(f"destroy {root.name} in {_where(root)}", yes)
+    root.init()
+    watchers = console.Watchers()
+    try:
+        done = recovery.plan_and_apply(root, watchers, console.tell, destroy=True)
+    finally:
+        watchers.stop()
+    console.out.print(f"{root.name}: {_counted(done.changes)}")
+
+
+@app.command("doctor")
+def doctor_command() -> None:
+    """Say which Terraform and which source of the provider would be used."""
+    tools = toolchain.find()
+    console.out.print(f"Terraform {tools.version} ({tools.binary}), provider from {tools.provider_source}")
+
+
+@local.command("up")
+def local_up(
+    port: Annotated[int | None, typer.Option(help="Loopback port; a free one when left out.")] = None,
+    faults: Annotated[Path | None, typer.Option(help="YAML of faults to inject; see docs/adr/0003.")] = None,
+) -> None:
+    """Start the embedded AWS and print how to talk to it; a second call finds the first."""
+    running = control.up(_local_folder(), port=port, faults=faults)
+    _show_how_to_talk(running.proxy_url)
+
+
+@local.command("status")
+def local_status(as_json: JsonOption = False) -> None:
+    """Say whether the embedded AWS runs, and where; exit 1 when it does not."""
+    running = control.status(_local_folder())
+    if as_json:
+        state = {"running": bool(running)} | ({"port": running.port, "pid": running.pid} if running else {})
+        console.out.print(json.dumps(state))
+    else:
+        console.out.print(f"up on http://127.0.0.1:{running.port}, pid {running.pid}" if running else "down")
+    raise typer.Exit(0 if running else 1)
+
+
+@local.command("down")
+def local_down() -> None:
+    """Stop the embedded AWS; all that stands in it is gone, and so is its Terraform state."""
+    stopped = control.down(_local_folder())
+    console.out.print("stopped" if stopped else "was not running")
+
+
+@use_case.command("validate")
+def use_case_validate(
+    name: Annotated[str | None, typer.Argument(help="One use case; all when left out.")] = None,
+) -> None:
+    """Check use cases against the schema and against one another."""
+    for each in [name] if name else load.names():
+        load.use_case(each)
+        console.out.print(f"{each}: holds")
+
+
+def _root(environment: str, name: str) -> Root:
+    known = sorted(path.parent.name for path in ENVIRONMENTS.glob("*/main.tf"))
+    if environment not in known:
+        raise BadInput(f'--env: is "{environment}"; allowed: {", ".join(known)}')
+    load.use_case(name)
+    return Root(environment, name, load.platform(), toolchain.find(), aws.pointed_at())
+
+
+def _where(root: Root) -> str:
+    return f"the embedded AWS at {root.aws.set['HTTP_PROXY']}" if root.aws else "AWS"
+
+
+def _confirm(what: str, yes: bool) -> None:
+    # Without a terminal nobody can answer: a pipeline that runs this has its own approval before it.
+    if not yes and sys.stdin.isatty() and not typer.confirm(f"{what}?"):
+        raise BadInput(f"{what}: not confirmed, nothing changed")
+
+
+def _counted(changes: dict[str, int]) -> str:
+    said = {"add": "added", "change": "changed", "remove": "removed", "import": "taken over"}
+    return ", ".join(f"{changes[k]} {word}" for k, word in said.items() if changes.get(k)) or "no change"
+
+
+def _local_folder() -> Path:
+    return work_folder() / "local_aws"
+
+
+def _show_how_to_talk(endpoint_url: str) -> None:
+    accounts = load.platform()
+    console.out.print(
+        f"The embedded AWS answers at {endpoint_url}, from this machine alone. Talk to it with\n"
+        f"  export AWS_ENDPOINT_URL={endpoint_url} AWS_REGION={accounts.region}\n"
+        "  export AWS_ACCESS_KEY_ID=<account id, 12 digits> AWS_SECRET_ACCESS_KEY=local\n"
+        "and stop it with: mlp local down",
+        markup=False,
+    )
+
+
+def main() -> None:
+    """Run ``mlp``; every error a person can act on is one line on stderr."""
+    handler = RichHandler(console=console.err, show_time=False, show_path=False, show_level=False)
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[handler])
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except PlatformError as error:
+        _end(str(error), error.exit_code)
+    except NoCredentialsError:
+        _end("no AWS credentials; sign in, or set AWS_ENDPOINT_URL as `mlp local up` says", 2)
+    except (BotoCoreError, ClientError) as error:
+        _end(f"AWS: {error}", 1)
+    except (typer.Abort, KeyboardInterrupt):
+        _end("stopped; run the command again to carry on", 130)
+    except UsageError as error:
+        _end(f"{error.format_message()}; see mlp --help", 2)
+
+
+def _end(message: str, code: int) -> NoReturn:
+    console.err.print(f"mlp: {message}", markup=False, style="red")
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

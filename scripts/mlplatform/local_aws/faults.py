@@ -1,0 +1,84 @@
+"""Faults on demand: a share of the calls to named operations is throttled, or fails inside AWS.
+
+Deterministic: whether the n-th call that a rule sees is hit depends on the seed and n alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from mlplatform.local_aws.errors import AwsError
+
+
+class Rule(BaseModel):
+    """What to hit. ``operations`` may be ``["*"]``; ``max`` ends the rule after so many hits."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    service: str  # botocore's name, or * for all
+    operations: list[str] = Field(default=["*"], min_length=1)
+    kind: Literal["throttle", "error"]
+    share: float = Field(default=1.0, ge=0.0, le=1.0)
+    seed: int = 0
+    max: int | None = Field(default=None, ge=0)
+
+
+class Faults:
+    """The rules in force and what they have done."""
+
+    def __init__(self, rules: list[Rule] | None = None) -> None:
+        self._lock = threading.Lock()
+        self.set(rules or [])
+
+    def set(self, rules: list[Rule]) -> None:
+        """Put new rules in force; counting starts again."""
+        with self._lock:
+            self._rules = rules
+            self._seen = [0] * len(rules)
+            self._hits = [0] * len(rules)
+
+    def report(self) -> list[dict[str, Any]]:
+        """Each rule with how many calls it saw and hit."""
+        with self._lock:
+            return [
+                {**rule.model_dump(), "seen": seen, "hits": hits}
+                for rule, seen, hits in zip(self._rules, self._seen, self._hits, strict=True)
+            ]
+
+    def strike(self, service: str, operation: str, protocol: str) -> AwsError | None:
+        """The error this call is to get, or None."""
+        with self._lock:
+            for index, rule in enumerate(self._rules):
+                if rule.service not in ("*", service) or not {"*", operation} & set(rule.operations):
+                    continue
+                self._seen[index] += 1
+                spent = rule.max is not None and self._hits[index] >= rule.max
+                if not spent and _chance(rule.seed, self._seen[index]) < rule.share:
+                    self._hits[index] += 1
+                    return _error(rule.kind, service, protocol)
+        return None
+
+
+def parse(data: Any) -> list[Rule]:
+    """Rules from parsed YAML or JSON; pydantic's error names the field that is wrong."""
+    return TypeAdapter(list[Rule]).validate_python(data)
+
+
+def _chance(seed: int, number: int) -> float:
+    digest = hashlib.sha256(f"{seed}:{number}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") / 2**64
+
+
+def _error(kind: str, service: str, protocol: str) -> AwsError:
+    if kind == "error":
+        return AwsError("InternalError" if service in ("s3", "ec2") else "InternalFailure", "injected fault", 500)
+    if service == "s3":
+        return AwsError("SlowDown", "injected fault: reduce your request rate", 503)
+    if protocol == "ec2":
+        return AwsError("RequestLimitExceeded", "injected fault: request limit exceeded", 503)
+    code = "Throttling" if protocol == "query" else "ThrottlingException"
+    return AwsError(code, "injected fault: rate exceeded", 400)

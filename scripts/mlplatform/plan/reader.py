@@ -1,0 +1,204 @@
+"""Read the JSON of a plan (``terraform show -json``): one ``Resource`` per planned address.
+
+Shapes follow HashiCorp's "JSON Output Format". Values that Terraform will know only after apply are
+kept as the string ``<unknown>``, so that "not set" and "not known yet" never look alike.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from mlplatform.plan.policies import Statement, document_statements, json_statements
+
+UNKNOWN = "<unknown>"
+Json = Any
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A resource as it will stand: ``values`` with every unknown leaf as ``<unknown>``."""
+
+    address: str
+    module: str  # "module.minimal.module.inner", "" in the root
+    mode: str  # managed or data
+    type: str
+    name: str
+    index: str | int | None
+    actions: tuple[str, ...]
+    values: dict[str, Json]
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class Plan:
+    """The resources of one plan, addressed as Terraform addresses them."""
+
+    def __init__(self, raw: Mapping[str, Json]) -> None:
+        self.raw = raw
+
+    @cached_property
+    def everything(self) -> list[Resource]:
+        """All planned resources, data sources that wait for apply included; destroyed ones are not."""
+        found = [_resource(change) for change in self.raw.get("resource_changes", [])]
+        known = {resource.address for resource in found}
+        prior = self.raw.get("prior_state", {}).get("values", {}).get("root_module", {})
+        found += [r for r in _prior(prior) if r.address not in known and r.mode == "data"]
+        return [resource for resource in found if resource.actions != ("delete",)]
+
+    def resources(
+        self, type: str | None = None, *, module: str | None = None, name: str | None = None
+    ) -> list[Resource]:
+        """Managed resources, of one type and of one top-level module call where these are given."""
+        return [
+            resource
+            for resource in self.everything
+            if resource.mode == "managed" and _matches(resource, type, module, name)
+        ]
+
+    def one(
+        self,
+        type: str,
+        *,
+        module: str | None = None,
+        name: str | None = None,
+        index: str | int | None = None,
+    ) -> Resource:
+        """Exactly one resource; an ``AssertionError`` that lists what there is otherwise."""
+        found = self.resources(type, module=module, name=name)
+        chosen = [r for r in found if index is None or r.index == index]
+        if len(chosen) != 1:
+            raise AssertionError(
+                f"wanted one {type} (module={module}, name={name}, index={index}), "
+                f"found {[r.address for r in chosen]} among {[r.address for r in found]}"
+            )
+        return chosen[0]
+
+    def document(
+        self, name: str, *, module: str | None = None, index: str | int | None = None
+    ) -> list[Statement]:
+        """The statements of ``data.aws_iam_policy_document.<name>``, read now or after apply."""
+        found = [
+            r
+            for r in self.everything
+            if r.mode == "data"
+            and _matches(r, "aws_iam_policy_document", module, name)
+            and (index is None or r.index == index)
+        ]
+        if len(found) != 1:
+            raise AssertionError(f"wanted one policy document {name}[{index}] in {module}, found {found}")
+        return document_statements(found[0].values)
+
+    def statements(self, resource: Resource, attribute: str = "policy") -> list[Statement]:
+        """A policy attribute as IAM statements, through the policy document it refers to if it must."""
+        value = resource.values.get(attribute)
+        if isinstance(value, str) and value != UNKNOWN:
+            return json_statements(json.loads(value))
+        references = self._references(resource, attribute)
+        for reference in references:
+            parts = reference.split(".")
+            if parts[:2] == ["data", "aws_iam_policy_document"] and len(parts) >= 3:
+                name, _, key = parts[2].partition("[")
+                index: str | int | None = key.rstrip("]").strip('"') if key else None
+                if index in ("each.key", "each.value") or (index is None and resource.index is not None):
+                    index = resource.index
+                return self._document_in(resource.module, name, index)
+        raise AssertionError(f"{resource.address}.{attribute} is unknown and refers to {references}")
+
+    def _document_in(self, module: str, name: str, index: str | int | None) -> list[Statement]:
+        in_module = [
+            r
+            for r in self.everything
+            if r.mode == "data"
+            and r.type == "aws_iam_policy_document"
+            and (r.module, r.name) == (module, name)
+        ]
+        chosen = [r for r in in_module if r.index == index] or [r for r in in_module if r.index is None]
+        if len(chosen) != 1:
+            raise AssertionError(f"policy document {name}[{index}] in {module}: found {chosen}")
+        return document_statements(chosen[0].values)
+
+    def _references(self, resource: Resource, attribute: str) -> list[str]:
+        configuration = self.raw["configuration"]["root_module"]
+        for call in [part for part in _module_calls(resource.module) if part]:
+            configuration = configuration["module_calls"][call]["module"]
+        for candidate in configuration.get("resources", []):
+            if (candidate["type"], candidate["name"]) == (resource.type, resource.name):
+                return list(candidate.get("expressions", {}).get(attribute, {}).get("references", []))
+        return []
+
+
+def _matches(resource: Resource, type: str | None, module: str | None, name: str | None) -> bool:
+    if type is not None and resource.type != type:
+        return False
+    if name is not None and resource.name != name:
+        return False
+    return (
+        module is None
+        or resource.module == f"module.{module}"
+        or resource.module.startswith((f"module.{module}.", f"module.{module}["))
+    )
+
+
+def _module_calls(module: str) -> list[str]:
+    """``module.a["x.y"].module.b`` to ``[a, b]``: the names of the calls, without instance keys."""
+    calls, rest = [], module
+    while rest:
+        rest = rest.removeprefix("module.")
+        end = min((i for i in (rest.find("["), rest.find(".")) if i >= 0), default=len(rest))
+        calls.append(rest[:end])
+        rest = rest[end:]
+        if rest.startswith("["):
+            rest = rest[rest.index("]") + 1 :]
+        rest = rest.removeprefix(".")
+    return calls
+
+
+def _resource(change: Mapping[str, Json]) -> Resource:
+    body = change["change"]
+    return Resource(
+        address=change["address"],
+        module=change.get("module_address", ""),
+        mode=change["mode"],
+        type=change["type"],
+        name=change["name"],
+        index=change.get("index"),
+        actions=tuple(body["actions"]),
+        values=_with_unknowns(body.get("after") or {}, body.get("after_unknown") or {}),
+    )
+
+
+def _prior(module: Mapping[str, Json], address: str = "") -> Iterator[Resource]:
+    for item in module.get("resources", []):
+        yield Resource(
+            address=item["address"],
+            module=address,
+            mode=item["mode"],
+            type=item["type"],
+            name=item["name"],
+            index=item.get("index"),
+            actions=("no-op",),
+            values=dict(item.get("values", {})),
+        )
+    for child in module.get("child_modules", []):
+        yield from _prior(child, child["address"])
+
+
+def _with_unknowns(value: Json, unknown: Json) -> Json:
+    """``after`` and ``after_unknown`` laid over one another; unknown leaves become ``<unknown>``."""
+    if unknown is True:
+        return UNKNOWN
+    if isinstance(unknown, Mapping) and (isinstance(value, Mapping) or value is None):
+        merged = dict(value or {})
+        for key, mark in unknown.items():
+            if mark not in (False, {}, []):
+                merged[key] = _with_unknowns(merged.get(key), mark)
+        return merged
+    if isinstance(unknown, list) and isinstance(value, list):
+        padded = unknown + [False] * (len(value) - len(unknown))
+        return [_with_unknowns(item, mark) for item, mark in zip(value, padded, strict=False)]
+    return value

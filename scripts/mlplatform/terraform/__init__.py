@@ -1,0 +1,1 @@
+"""Terraform: the binary and its provider, the roots people apply, and runs that carry on."""

@@ -1,0 +1,105 @@
+"""Terraform's machine-readable output (``-json``), read line by line as it is written to a file.
+
+Terraform writes to the file itself, not to us: a killed ``mlp`` neither stops Terraform nor loses what
+it reported, and the next run reads the same file to carry on.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass
+class Progress:
+    """What a run has said so far."""
+
+    operation: str = "plan"
+    world: str = ""  # the AWS that a journal speaks of
+    planned: int = 0  # changes that this run will make
+    refreshed: int = 0
+    started: dict[str, str] = field(default_factory=dict)  # address -> action, still under way
+    done: int = 0
+    created: dict[str, str] = field(default_factory=dict)  # address -> the provider's id
+    changes: dict[str, int] = field(default_factory=dict)  # add, change, import, remove
+    errors: list[str] = field(default_factory=list)
+
+    def take(self, event: dict[str, Any]) -> None:
+        """One event of Terraform's into the sum."""
+        kind = event.get("type")
+        hook = event.get("hook", {})
+        address = hook.get("resource", {}).get("addr", "")
+        if kind == "planned_change":
+            self.planned += 1
+        elif kind == "world":
+            self.world = event["world"]
+        elif kind == "refresh_complete":
+            self.refreshed += 1
+        elif kind == "apply_start":
+            self.started[address] = hook.get("action", "")
+        elif kind in ("apply_complete", "apply_errored"):
+            self.started.pop(address, None)
+            self.done += kind == "apply_complete"
+            action = hook.get("action")
+            if kind == "apply_complete" and action == "create" and hook.get("id_value"):
+                self.created[address] = hook["id_value"]
+            elif kind == "apply_complete" and action == "delete":
+                self.created.pop(address, None)
+        elif kind == "change_summary":
+            self.changes = {k: v for k, v in event["changes"].items() if isinstance(v, int)}
+        elif kind == "diagnostic" and event["diagnostic"]["severity"] == "error":
+            self.errors.append(_line(event["diagnostic"]))
+
+
+def read(path: Path) -> Progress:
+    """All that a finished, or killed, run has left in its file."""
+    progress = Progress()
+    if path.is_file():
+        for event in _events(path.read_text(errors="replace")):
+            progress.take(event)
+    return progress
+
+
+def follow(
+    path: Path,
+    alive: Callable[[], bool],
+    watch: Callable[[Progress], None],
+    operation: str,
+    begin: int = 0,
+) -> Progress:
+    """Read the file as it grows from ``begin`` (bytes), until the run has ended; ``watch`` sees it all."""
+    progress = Progress(operation)
+    rest = ""
+    with path.open(errors="replace") as stream:
+        stream.seek(begin)
+        while True:
+            running = alive()
+            chunk = stream.read()
+            if chunk:
+                *lines, rest = (rest + chunk).split("\n")
+                for event in _events("\n".join(lines)):
+                    progress.take(event)
+            watch(progress)
+            if not running and not chunk:
+                return progress
+            time.sleep(0 if chunk else 0.1)
+
+
+def _events(text: str) -> Iterator[dict[str, Any]]:
+    for line in text.splitlines():
+        try:
+            event = json.loads(line)
+        except ValueError:
+            continue  # the last line of a killed run may be cut off
+        if isinstance(event, dict):
+            yield event
+
+
+def _line(diagnostic: dict[str, Any]) -> str:
+    where = diagnostic.get("address") or diagnostic.get("range", {}).get("filename", "")
+    detail = " ".join(str(diagnostic.get("detail", "")).split())
+    return ": ".join(part for part in (where, diagnostic["summary"], detail) if part)

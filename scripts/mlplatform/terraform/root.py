@@ -1,0 +1,119 @@
+"""A root that people apply: one environment of one use case, its state and its working folder."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from mlplatform.errors import BadInput
+from mlplatform.local_aws.environment import Environment
+from mlplatform.paths import ENVIRONMENTS, work_folder
+from mlplatform.terraform.toolchain import Toolchain
+from mlplatform.use_cases.model import Platform
+
+# Terraform waits far more than it works; more at once shortens the wait (measured: `make bench`).
+PARALLELISM = 30
+
+
+@dataclass(frozen=True)
+class Root:
+    """``environments/<environment>`` for one use case; all that it writes goes to ``work``."""
+
+    environment: str
+    use_case: str
+    platform: Platform
+    toolchain: Toolchain
+    aws: Environment | None = None  # what points at an embedded AWS instead of the real one
+    folder: Path | None = None  # another copy of the root, used while a killed run is mended
+
+    @property
+    def name(self) -> str:
+        """``dev/credit_risk``: how people and state keys call it."""
+        return f"{self.environment}/{self.use_case}"
+
+    @property
+    def source(self) -> Path:
+        """The folder with the root's HCL."""
+        return self.folder or ENVIRONMENTS / self.environment
+
+    @cached_property
+    def work(self) -> Path:
+        """The folder for provider links, plans and the journal of this root."""
+        folder = work_folder() / "roots" / self.environment / self.use_case
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    @property
+    def state_key(self) -> str:
+        """Key of the state in the state bucket: one for each root and use case."""
+        return f"{self.environment}/{self.use_case}/terraform.tfstate"
+
+    def process_environment(self) -> dict[str, str]:
+        """The environment of every Terraform process of this root."""
+        environment = self.toolchain.environment()
+        if self.aws:
+            environment = self.aws.over(environment)
+        environment["TF_DATA_DIR"] = str(self.work / "data")
+        environment["TF_VAR_use_case"] = self.use_case
+        return environment
+
+    def run(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run Terraform in the root and wait for it; its words are in ``stdout`` and ``stderr``."""
+        result = subprocess.run(
+            self.command(*words), env=self.process_environment(), capture_output=True, text=True
+        )
+        if check and result.returncode != 0:
+            raise TerraformFailed(f"{self.name}: terraform {words[0]} failed", result.stderr or result.stdout)
+        return result
+
+    def command(self, *words: str) -> list[str]:
+        """The command line, in the root's folder."""
+        return [str(self.toolchain.binary), f"-chdir={self.source}", *words]
+
+    def state_addresses(self) -> list[str]:
+        """Every managed resource that the state knows."""
+        listed = self.run("state", "list", check=False)  # fails where there is no state yet
+        return [line for line in listed.stdout.splitlines() if line and "data." not in line]
+
+    def init(self) -> None:
+        """Link the provider and the backend; the lock file in the repository is never rewritten."""
+        platform = self.platform
+        lines = {
+            "bucket": platform.state_bucket,
+            "key": self.state_key,
+            "region": platform.region,
+            "kms_key_id": platform.state_key_alias_arn,
+        }
+        text = "".join(f'{name} = "{value}"\n' for name, value in lines.items())
+        role = platform.deploy_role_arn(platform.shared_account_id)
+        backend = self.work / "backend.hcl"
+        backend.write_text(f'{text}assume_role = {{\n  role_arn = "{role}"\n}}\n')
+        result = self.run(
+            "init",
+            "-no-color",
+            "-reconfigure",
+            "-lockfile=readonly",
+            f"-backend-config={backend}",
+            check=False,
+        )
+        if result.returncode == 0:
+            return
+        if "NoSuchBucket" in result.stderr or "does not exist" in result.stderr:
+            raise BadInput(
+                f"{self.name}: state bucket {platform.state_bucket} does not exist in account "
+                f"{platform.shared_account_id}; make it with: mlp bootstrap"
+            )
+        raise TerraformFailed(f"{self.name}: terraform init failed", result.stderr)
+
+
+class TerraformFailed(BadInput):
+    """Terraform ended with an error: a summary line, and what it said."""
+
+    exit_code = 1
+
+    def __init__(self, summary: str, output: str) -> None:
+        self.output = output.strip()
+        first = next((line.strip(" │╷╵") for line in self.output.splitlines() if "Error:" in line), "")
+        super().__init__(": ".join(part for part in (summary, first.removeprefix("Error: ")) if part))
