@@ -7,17 +7,6 @@ locals {
     for purpose, key in var.keys : purpose => [for service in sort(key.via_services) : "${service}.${var.context.region}.amazonaws.com"]
   }
 
-  # ARNs that a service is held to and that are not of this account and region, in words for the refusal.
-  _foreign_arns = {
-    for purpose, key in var.keys : purpose => flatten([
-      for host, principal in key.service_principals : [
-        for arn in concat(sort(principal.source_arns), sort(flatten([for arns in values(principal.encryption_context) : tolist(arns)]))) :
-        "key \"${purpose}\" holds ${host} to \"${arn}\""
-        if !can(regex("^arn:${var.context.partition}:[a-z0-9-]+:(${var.context.region})?:${var.context.account_id}:.+$", arn))
-      ]
-    ])
-  }
-
   _key_policies = {
     for purpose, key in var.keys : purpose => jsonencode({
       Version = "2012-10-17"

@@ -62,8 +62,14 @@ variable "keys" {
   }
 
   validation {
-    condition     = alltrue([for purpose in keys(var.keys) : length(local._foreign_arns[purpose]) == 0])
-    error_message = "KMS-105: ${join(", ", flatten(values(local._foreign_arns)))}; write ARNs of account ${var.context.account_id} in ${var.context.region}."
+    condition = alltrue(flatten([for key in values(var.keys) : [for principal in values(key.service_principals) : [
+      for arn in concat(tolist(principal.source_arns), flatten([for arns in values(principal.encryption_context) : tolist(arns)])) :
+      can(regex("^arn:${var.context.partition}:[a-z0-9-]+:(${var.context.region})?:${var.context.account_id}:.+$", arn))
+    ]]]))
+    error_message = "KMS-105: ${join(", ", flatten([for purpose, key in var.keys : [for host, principal in key.service_principals : [
+      for arn in concat(tolist(principal.source_arns), flatten([for arns in values(principal.encryption_context) : tolist(arns)])) :
+      "key \"${purpose}\" holds ${host} to \"${arn}\"" if !can(regex("^arn:${var.context.partition}:[a-z0-9-]+:(${var.context.region})?:${var.context.account_id}:.+$", arn))
+    ]]]))}; write ARNs of account ${var.context.account_id} in ${var.context.region}."
   }
 
   validation {

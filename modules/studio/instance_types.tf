@@ -1,4 +1,5 @@
-# Every instance type that Studio offers, so that what is not allowed can be hidden. Hiding is a courtesy;
+# Every instance type of Studio that provider 5.100 can name, so that what is not allowed can be hidden. A newer
+# type it refuses, and only while it applies (docs/traps.md). Hiding is a courtesy;
 # the guard on the execution role is what refuses.
 locals {
   _studio_instance_types = [
@@ -17,8 +18,6 @@ locals {
     "ml.g6.8xlarge", "ml.g6.xlarge",
     "ml.g6e.12xlarge", "ml.g6e.16xlarge", "ml.g6e.24xlarge", "ml.g6e.2xlarge", "ml.g6e.48xlarge", "ml.g6e.4xlarge",
     "ml.g6e.8xlarge", "ml.g6e.xlarge",
-    "ml.g7.12xlarge", "ml.g7.24xlarge", "ml.g7.2xlarge", "ml.g7.48xlarge", "ml.g7.4xlarge", "ml.g7.8xlarge",
-    "ml.g7e.12xlarge", "ml.g7e.24xlarge", "ml.g7e.2xlarge", "ml.g7e.48xlarge", "ml.g7e.4xlarge", "ml.g7e.8xlarge",
     "ml.geospatial.interactive",
     "ml.m5.12xlarge", "ml.m5.16xlarge", "ml.m5.24xlarge", "ml.m5.2xlarge", "ml.m5.4xlarge", "ml.m5.8xlarge",
     "ml.m5.large", "ml.m5.xlarge",
@@ -34,9 +33,8 @@ locals {
     "ml.p3dn.24xlarge",
     "ml.p4d.24xlarge",
     "ml.p4de.24xlarge",
-    "ml.p5.48xlarge", "ml.p5.4xlarge",
+    "ml.p5.48xlarge",
     "ml.p5en.48xlarge",
-    "ml.p6-b200.48xlarge",
     "ml.r5.12xlarge", "ml.r5.16xlarge", "ml.r5.24xlarge", "ml.r5.2xlarge", "ml.r5.4xlarge", "ml.r5.8xlarge",
     "ml.r5.large", "ml.r5.xlarge",
     "ml.r6i.12xlarge", "ml.r6i.16xlarge", "ml.r6i.24xlarge", "ml.r6i.2xlarge", "ml.r6i.32xlarge", "ml.r6i.4xlarge",

@@ -213,6 +213,8 @@ def main() -> None:
     try:
         sys.exit(app(standalone_mode=False) or 0)
     except PlatformError as error:
+        for detail in getattr(error, "details", []):
+            console.err.print(f"  {detail}", markup=False, style="dim")
         _end(str(error), error.exit_code)
     except NoCredentialsError:
         _end("no AWS credentials; sign in, or set AWS_ENDPOINT_URL as `mlp local up` says", 2)

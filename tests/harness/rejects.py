@@ -79,9 +79,20 @@ def assert_rejected(module: str, case: Reject) -> None:
 
 @functools.cache
 def _outcomes(module: str, stage: Stage) -> dict[str, Outcome]:
+    """Outcomes of all cases of a stage. A rule that leans on a second variable is not judged, for any case,
+    while that variable is refused in one: what nobody refused is planned again without those refused."""
     definition = load(module)
-    cases = {ACCEPTED: definition.accepts}
-    cases |= {c.name: definition.accepts | c.input for c in definition.rejects if c.stage == stage}
+    waiting = {c.name: definition.accepts | c.input for c in definition.rejects if c.stage == stage}
+    outcomes: dict[str, Outcome] = {}
+    while waiting:
+        found = _read(_plan(_root(module, {ACCEPTED: definition.accepts} | waiting)))
+        refused = {name for name in waiting if found.get(name, Outcome(())).messages}
+        outcomes |= found
+        waiting = {name: case for name, case in waiting.items() if name not in refused} if refused else {}
+    return outcomes
+
+
+def _root(module: str, cases: dict[str, dict[str, Any]]) -> str:
     names = sorted({name for case in cases.values() for name in case})
     complete = {key: {name: case.get(name) for name in names} for key, case in cases.items()}
     root = {
@@ -94,7 +105,7 @@ def _outcomes(module: str, stage: Stage) -> dict[str, Outcome]:
             }
         },
     }
-    return _read(_plan(json.dumps(root)))
+    return json.dumps(root)
 
 
 def _plan(main: str) -> dict[str, Any]:

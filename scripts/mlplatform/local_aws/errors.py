@@ -5,7 +5,7 @@ from __future__ import annotations
 from moto.core.exceptions import ServiceException
 
 
-class AwsError(ServiceException):  # type: ignore[misc]
+class AwsError(ServiceException):
     """An error answer. ``status`` None leaves the status to the service's model."""
 
     def __init__(self, code: str, message: str, status: int | None = None) -> None:

@@ -75,7 +75,8 @@ def _chance(seed: int, number: int) -> float:
 
 def _error(kind: str, service: str, protocol: str) -> AwsError:
     if kind == "error":
-        return AwsError("InternalError" if service in ("s3", "ec2") else "InternalFailure", "injected fault", 500)
+        code = "InternalError" if service in ("s3", "ec2") else "InternalFailure"
+        return AwsError(code, "injected fault", 500)
     if service == "s3":
         return AwsError("SlowDown", "injected fault: reduce your request rate", 503)
     if protocol == "ec2":

@@ -7,7 +7,7 @@ from typing import Any
 from moto.moto_server.werkzeug_app import MotoRequestHandler
 
 
-class QuietHandler(MotoRequestHandler):  # type: ignore[misc]
+class QuietHandler(MotoRequestHandler):
     """moto's handler, without a line in the log for every request."""
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from moto.core.utils import get_service_model
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
 from mlplatform.local_aws import (
     answers,
@@ -23,6 +24,7 @@ from mlplatform.local_aws import (
 from mlplatform.local_aws import request as requests
 from mlplatform.local_aws.admin import Admin
 from mlplatform.local_aws.answers import Response
+from mlplatform.local_aws.dispatch import MotoApplication
 from mlplatform.local_aws.errors import AwsError, not_implemented
 from mlplatform.local_aws.faults import Faults
 from mlplatform.local_aws.repairs import acting_as
@@ -47,14 +49,18 @@ class Layer:
         self.counts: Counter[str] = Counter()
         self.world = World()
         self._tables = tables()
-        self._moto = DomainDispatcherApplication(create_backend_app)
+        self._moto = MotoApplication()
         # moto's backends are plain dictionaries: two threads in one lose writes. Bodies are read before.
         self._lock = threading.RLock()
         self._admin = Admin(self)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """WSGI's entry."""
-        response = self._respond(environ)
+        try:
+            response = self._respond(environ)
+        except Exception as defect:
+            logger.exception("%s %s failed", environ["REQUEST_METHOD"], environ.get("PATH_INFO"))
+            response = answers.plain(501, f"{defect!r}; see the server's log")
         phrase = HTTPStatus(response.status).phrase if response.status in set(HTTPStatus) else "Unknown"
         start_response(f"{response.status} {phrase}", list(response.headers.items()))
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else response.body]
@@ -70,7 +76,7 @@ class Layer:
         if environ["REQUEST_METHOD"] == "CONNECT":
             return answers.plain(405, "the embedded AWS forwards nothing; its endpoint is http")
         if not _OURS.fullmatch(host):
-            return answers.plain(403, f"{host} is not served here; the embedded AWS answers as aws and forwards nothing")
+            return answers.plain(403, f"{host} is not served here; the embedded AWS forwards nothing")
         requests.buffer_body(environ)
         if path.startswith("/_local/"):
             return self._admin.respond(environ)
@@ -78,42 +84,49 @@ class Layer:
             self.clear()
         signed = requests.signature(environ)
         if signed is None or path.startswith("/moto-api"):
-            return self._forward(environ, Caller("", "", "", "*"))[0]
-        call = requests.understand(environ, signed)
+            return self._forward(environ, Caller("", "", "", "*"))
+        with self._lock:  # looking up an account makes it, where it is new
+            call = requests.understand(environ, signed)
+            if call:
+                self.counts[f"{call.service}.{call.name}"] += 1
         if call is None:
             return self._unknown(environ, signed)
-        with self._lock:
-            self.counts[f"{call.service}.{call.name}"] += 1
-        fault = self.faults.strike(call.service, call.name, call.protocol)
-        if fault:
-            return answers.serialize(call.service, call.protocol, call.operation, fault)
-        return self._serve(environ, call)
-
-    def _serve(self, environ: Environ, call: Call) -> Response:
-        table = self._tables.get(call.service)
         try:
-            if table and call.name in operations(table):
-                made = self._from_table(table, call)
-                if made is not None:
-                    return answers.serialize(call.service, call.protocol, call.operation, made)
-            response, handled = self._forward(environ, call.caller)
-            if not handled:
-                raise not_implemented(call.service, call.name)
-            if table and table.tags and table.tags.adopt and call.name.startswith("Create") and response.status < 300:
-                with self._lock:
-                    tagging.adopt(self._scene(table, call, {}), call.parameters(), response.body)
-            return response
+            return self._serve(environ, call)
         except AwsError as error:
             return answers.serialize(call.service, call.protocol, call.operation, error)
         except NotImplementedError:
-            error = not_implemented(call.service, call.name)
-            return answers.serialize(call.service, call.protocol, call.operation, error)
-        except Exception as failure:
-            # A defect of moto or of ours; the traceback is in the log. 501, for 500 would be tried again for
+            missing = not_implemented(call.service, call.name)
+            return answers.serialize(call.service, call.protocol, call.operation, missing)
+        except Exception as defect:
+            # Of moto or of ours; the traceback is in the log. 501, for a 500 would be tried again for
             # minutes and fail the same way.
             logger.exception("%s.%s failed", call.service, call.name)
-            error = AwsError("InternalFailure", f"{call.service}:{call.name}: {failure!r}; see the server's log", 501)
-            return answers.serialize(call.service, call.protocol, call.operation, error)
+            text = f"{call.service}:{call.name}: {defect!r}; see the server's log"
+            failed = AwsError("InternalFailure", text, 501)
+            return answers.serialize(call.service, call.protocol, call.operation, failed)
+
+    def _serve(self, environ: Environ, call: Call) -> Response:
+        fault = self.faults.strike(call.service, call.name, call.protocol)
+        if fault:
+            raise fault
+        table = self._tables.get(call.service)
+        if table and call.name in operations(table):
+            made = self._from_table(table, call)
+            if made is not None:
+                return answers.serialize(call.service, call.protocol, call.operation, made)
+        if not self._moto.has(environ):
+            raise not_implemented(call.service, call.name)
+        response = self._forward(environ, call.caller)
+        # Flask's own page, or moto's empty one, stands for an operation that moto has not.
+        page = response.status in (404, 405) and "html" in response.headers.get("Content-Type", "")
+        if page and call.service != "s3":
+            raise not_implemented(call.service, call.name)
+        adopts = table and table.tags and table.tags.adopt
+        if table and adopts and call.name.startswith("Create") and response.status < 300:
+            with self._lock:
+                tagging.adopt(self._scene(table, call, {}), call.parameters(), response.body)
+        return response
 
     def _from_table(self, table: Table, call: Call) -> dict[str, Any] | None:
         given = call.parameters()
@@ -127,11 +140,11 @@ class Layer:
         caller = call.caller
         owner = given.get(table.owner) if table.owner else None
         if owner:
-            caller = Caller(str(owner), caller.region, caller.access_key, caller.principal)
+            caller = replace(caller, account=str(owner))
         return Scene(table, self.world.shelf(caller, table.service), caller)
 
-    def _forward(self, environ: Environ, caller: Caller) -> tuple[Response, bool]:
-        """moto's answer, and whether it is one: pages that Flask makes up are not."""
+    def _forward(self, environ: Environ, caller: Caller) -> Response:
+        """moto's answer."""
         if caller.account:
             environ["HTTP_X_MOTO_ACCOUNT_ID"] = caller.account
         sent: dict[str, Any] = {}
@@ -141,26 +154,30 @@ class Layer:
 
         with self._lock, acting_as(caller, environ):
             body = b"".join(self._moto(environ, start))
-        made_up = sent["status"] in (404, 405) and "html" in sent["headers"].get("Content-Type", "")
-        made_up = made_up and (not body or b"<title>40" in body) and not environ.get("HTTP_X_AMZ_CONTENT_SHA256")
-        return Response(sent["status"], body, sent["headers"]), not made_up
+        return Response(sent["status"], body, sent["headers"])
 
     def _unknown(self, environ: Environ, signed: Signature) -> Response:
         """A request for no operation that botocore knows: S3 has such, all others get an error."""
         if signed.service == "s3":
-            return self._forward(environ, signed.caller())[0]
+            return self._forward(environ, signed.caller())
         service = next(iter(services_signing_as(signed.service)), "sts")
         asked = environ.get("HTTP_X_AMZ_TARGET") or f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
         protocol = str(get_service_model(service).protocol)
         return answers.serialize(service, protocol, None, not_implemented(signed.service, asked))
 
 
-def operations(table: Table) -> set[str]:
+def operations(table: Table) -> frozenset[str]:
     """Every operation that a table answers."""
-    names = special_names(table.service)
+    return _operations(table.service)
+
+
+@functools.cache
+def _operations(service: str) -> frozenset[str]:
+    table = tables()[service]
+    names = special_names(service)
     for row in table.resources.values():
         names |= {name for name in (row.create, row.read, row.update, row.delete) if name}
         names |= {listed.operation for listed in row.lists}
     if table.tags:
         names |= {table.tags.list, table.tags.add, table.tags.remove}
-    return names
+    return frozenset(names)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from moto.core.model import StructureShape
+from moto.core.utils import get_service_model
+
 from mlplatform.local_aws.errors import AwsError
 from mlplatform.local_aws.scene import Scene
 from mlplatform.local_aws.table import Listing, Resource
@@ -18,14 +21,28 @@ def choose(scene: Scene, row: Resource, listed: Listing, given: Record) -> list[
     A condition that is not understood is an error: leaving it out would answer another question.
     """
     noun = next(name for name, one in scene.table.resources.items() if one is row)
-    chosen = list(scene.records(noun))
-    for name, wanted in given.items():
-        if name in _PAGING:
-            continue
-        chosen = [one for one in chosen if _fits(scene, listed, name, wanted, one)]
-    if given.get("SortOrder") == "Descending":
-        chosen.reverse()
-    return chosen
+    conditions = {name: wanted for name, wanted in given.items() if name not in _PAGING}
+    for name in conditions:
+        if name not in {*listed.contains, *listed.among, "Filters"} | _fields(scene, row):
+            said = f"{scene.table.service}:{listed.operation} with {name} is not implemented"
+            raise AwsError("NotImplemented", said, 501)
+    chosen = [
+        record
+        for record in scene.records(noun)
+        if all(_fits(listed, name, wanted, record) for name, wanted in conditions.items())
+    ]
+    return chosen[::-1] if given.get("SortOrder") == "Descending" else chosen
+
+
+def _fields(scene: Scene, row: Resource) -> set[str]:
+    """The fields that a record of this row may have."""
+    shape = (
+        get_service_model(scene.table.service).operation_model(row.create).input_shape if row.create else None
+    )
+    given = (
+        {row.rename.get(name, name) for name in shape.members} if isinstance(shape, StructureShape) else set()
+    )
+    return {*row.keys, *row.computed, *row.defaults, *row.rename.values(), *given}
 
 
 def page(scene: Scene, chosen: list[Record], request: Record) -> tuple[list[Record], Record]:
@@ -40,7 +57,7 @@ def page(scene: Scene, chosen: list[Record], request: Record) -> tuple[list[Reco
     return chosen[start : start + size], rest
 
 
-def _fits(scene: Scene, listed: Listing, name: str, wanted: Any, record: Record) -> bool:
+def _fits(listed: Listing, name: str, wanted: Any, record: Record) -> bool:
     if name in listed.contains:
         return str(wanted) in str(record.get(listed.contains[name], ""))
     if name in listed.among:
@@ -48,9 +65,6 @@ def _fits(scene: Scene, listed: Listing, name: str, wanted: Any, record: Record)
         return record.get(listed.among[name]) in values
     if name == "Filters":
         return all(record.get(_camel(one["Name"])) in one["Values"] for one in wanted)
-    if name.startswith(("CreationTime", "LastModifiedTime")):
-        service = scene.table.service
-        raise AwsError("NotImplemented", f"{service}:{listed.operation} with {name} is not implemented", 501)
     return bool(record.get(name) == wanted)
 
 

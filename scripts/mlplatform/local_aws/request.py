@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -45,6 +46,8 @@ class Call:
         """The request's parameters by the service's model."""
         parser = PROTOCOL_PARSERS[self.protocol](self.operation)
         try:
+            if self.protocol in ("json", "rest-json") and self.request.data:
+                json.loads(self.request.data)  # moto's parser would take what is no JSON for a message
             parsed = parser.parse(
                 {
                     "method": self.request.method,

@@ -30,7 +30,8 @@ def check(parameters: dict[str, Any], shape: Shape | None, code: str) -> None:
 def _constraints(value: Any, shape: Any, path: str) -> list[str]:
     """Maximum lengths, patterns and enums: botocore's validator leaves them to the service."""
     if shape.type_name == "structure" and isinstance(value, dict):
-        inner = [(one, shape.members[name], f"{path}.{name}") for name, one in value.items() if name in shape.members]
+        known = {name: one for name, one in value.items() if name in shape.members}
+        inner = [(one, shape.members[name], f"{path}.{name}") for name, one in known.items()]
     elif shape.type_name == "list" and isinstance(value, list):
         inner = [(one, shape.member, f"{path}.{index + 1}.member") for index, one in enumerate(value)]
     elif shape.type_name == "map" and isinstance(value, dict):
@@ -39,7 +40,9 @@ def _constraints(value: Any, shape: Any, path: str) -> list[str]:
         inner = []
     broken = [said for one, part, where in inner for said in _constraints(one, part, where)]
     rule = _rule_broken(value, shape)
-    return [f"Value {value!r} at '{path.lstrip('.')}' failed to satisfy constraint: {rule}", *broken] if rule else broken
+    if rule:
+        broken.insert(0, f"Value {value!r} at '{path.lstrip('.')}' failed to satisfy constraint: {rule}")
+    return broken
 
 
 def _rule_broken(value: Any, shape: Any) -> str | None:

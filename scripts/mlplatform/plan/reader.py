@@ -98,7 +98,7 @@ class Plan:
         value = resource.values.get(attribute)
         if isinstance(value, str) and value != UNKNOWN:
             return json_statements(json.loads(value))
-        references = self._references(resource, attribute)
+        references = self.references(resource, attribute)
         for reference in references:
             parts = reference.split(".")
             if parts[:2] == ["data", "aws_iam_policy_document"] and len(parts) >= 3:
@@ -122,7 +122,8 @@ class Plan:
             raise AssertionError(f"policy document {name}[{index}] in {module}: found {chosen}")
         return document_statements(chosen[0].values)
 
-    def _references(self, resource: Resource, attribute: str) -> list[str]:
+    def references(self, resource: Resource, attribute: str) -> list[str]:
+        """What the configuration of an attribute refers to: known before apply, when its value is not."""
         configuration = self.raw["configuration"]["root_module"]
         for call in [part for part in _module_calls(resource.module) if part]:
             configuration = configuration["module_calls"][call]["module"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from mlplatform.errors import BadInput
+from mlplatform.errors import BadInput, PlatformError
 from mlplatform.local_aws.environment import Environment
 from mlplatform.paths import ENVIRONMENTS, work_folder
 from mlplatform.terraform.toolchain import Toolchain
@@ -65,7 +65,7 @@ class Root:
             self.command(*words), env=self.process_environment(), capture_output=True, text=True
         )
         if check and result.returncode != 0:
-            raise TerraformFailed(f"{self.name}: terraform {words[0]} failed", result.stderr or result.stdout)
+            raise _failed(f"{self.name}: terraform {words[0]} failed", result.stderr or result.stdout)
         return result
 
     def command(self, *words: str) -> list[str]:
@@ -105,15 +105,21 @@ class Root:
                 f"{self.name}: state bucket {platform.state_bucket} does not exist in account "
                 f"{platform.shared_account_id}; make it with: mlp bootstrap"
             )
-        raise TerraformFailed(f"{self.name}: terraform init failed", result.stderr)
+        raise _failed(f"{self.name}: terraform init failed", result.stderr)
 
 
-class TerraformFailed(BadInput):
-    """Terraform ended with an error: a summary line, and what it said."""
+class TerraformFailed(PlatformError):
+    """Terraform ended with an error: one line, and what else it said in ``details``."""
 
-    exit_code = 1
+    def __init__(self, summary: str, details: list[str]) -> None:
+        super().__init__(summary)
+        self.details = details
 
-    def __init__(self, summary: str, output: str) -> None:
-        self.output = output.strip()
-        first = next((line.strip(" │╷╵") for line in self.output.splitlines() if "Error:" in line), "")
-        super().__init__(": ".join(part for part in (summary, first.removeprefix("Error: ")) if part))
+
+def _failed(summary: str, said: str) -> TerraformFailed:
+    lines = [line for line in (line.strip(" │╷╵") for line in said.splitlines()) if line]
+    first = next((line for line in lines if line.startswith("Error: ")), "")
+    others = [line for line in lines if line != first]
+    return TerraformFailed(
+        ": ".join(part for part in (summary, first.removeprefix("Error: ")) if part), others
+    )

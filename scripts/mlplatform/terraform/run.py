@@ -103,7 +103,8 @@ def begin_journal(root: Root, world: str) -> None:
 
 def settle(root: Root) -> None:
     """The state and AWS agree: nothing of a killed run is left to mend."""
-    journal_file(root).unlink(missing_ok=True)
+    if journal_file(root).exists():
+        journal_file(root).replace(root.work / "applied.jsonl")
 
 
 def _operate(root: Root, operation: str, words: list[str], watch: Watch) -> Progress:
@@ -150,16 +151,7 @@ class Killed(PlatformError):
 
 
 class Refused(TerraformFailed):
-    """Terraform ended with errors, all of them in ``messages``."""
+    """Terraform ended with errors: the first in the line, the others in ``details``."""
 
     def __init__(self, root: Root, operation: str, messages: list[str]) -> None:
-        self.messages = messages
-        more = f" (and {len(messages) - 1} more)" if len(messages) > 1 else ""
-        super().__init__(
-            f"{root.name}: terraform {operation} failed: {messages[0]}{more}", "\n".join(messages)
-        )
-
-    @property
-    def locked(self) -> bool:
-        """Whether another run holds the state."""
-        return any("state lock" in message for message in self.messages)
+        super().__init__(f"{root.name}: terraform {operation} failed: {messages[0]}", messages[1:])

@@ -17,7 +17,9 @@ SERVICE = "sagemaker"
 def make_home(scene: Scene, record: Record, _request: Record) -> None:
     """The home file system and the two groups between it and the apps really exist, as with AWS."""
     caller = scene.caller
-    domain_id, key = record["DomainId"], record.get("KmsKeyId") or record.get("HomeEfsFileSystemKmsKeyId")
+    domain_id = record["DomainId"]
+    aws_managed = f"arn:{caller.partition}:kms:{caller.region}:{caller.account}:alias/aws/elasticfilesystem"
+    key = record.get("KmsKeyId") or record.get("HomeEfsFileSystemKmsKeyId") or aws_managed
     managed = [{"Key": "ManagedByAmazonSageMakerResource", "Value": record["DomainArn"]}]
     home = efs_backends[caller.account][caller.region].create_file_system(
         creation_token=domain_id,
@@ -101,6 +103,6 @@ def _image_version(scene: Scene, request: Record) -> Record:
         if one["ImageName"] == name and (alias is None or alias in one.get("Aliases", []))
     ]
     if not found:
-        wanted = f"alias {alias}" if alias else "version"
-        raise AwsError(scene.table.codes.missing, f"ImageVersion of image {name} has no {wanted}")
+        wanted = f"{name}/{alias}" if alias else name
+        raise AwsError(scene.table.codes.missing, f"ImageVersion {wanted} does not exist")
     return max(found, key=lambda one: int(one["Version"]))

@@ -1,6 +1,6 @@
 # DNS Firewall that denies by default, and query logging.
 resource "aws_route53_resolver_firewall_domain_list" "this" {
-  for_each = { allowed = ["*.amazonaws.com", "amazonaws.com"], all = ["*"] }
+  for_each = { allowed = ["*.amazonaws.com.", "amazonaws.com."], all = ["*."] }
   name     = "${local.prefix}-${each.key}"
   domains  = each.value
 }

@@ -1,4 +1,6 @@
 # One of every resource that stands on the layer or on a repair, in the account of the deploy role.
+# Two are tested by boto3 alone, for the provider sleeps over them: aws_s3_bucket_lifecycle_configuration
+# (55 s, waiting for a steady state) and aws_sagemaker_image (60 s, before it even asks).
 terraform {
   required_version = ">= 1.11, < 2.0"
   required_providers {

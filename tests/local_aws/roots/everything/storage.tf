@@ -3,6 +3,7 @@ resource "aws_s3_bucket" "this" {
   for_each            = toset(["logs", "data"])
   bucket              = "${local.prefix}-${each.key}"
   object_lock_enabled = each.key == "logs"
+  force_destroy       = true # the access log of "data" is delivered to "logs"
 }
 
 resource "aws_s3_bucket_versioning" "this" {
@@ -39,22 +40,6 @@ resource "aws_s3_bucket_ownership_controls" "this" {
   bucket   = each.value.id
   rule {
     object_ownership = "BucketOwnerEnforced"
-  }
-}
-
-resource "aws_s3_bucket_lifecycle_configuration" "this" {
-  for_each = aws_s3_bucket.this
-  bucket   = each.value.id
-  rule {
-    id     = "tidy"
-    status = "Enabled"
-    filter {}
-    abort_incomplete_multipart_upload {
-      days_after_initiation = 7
-    }
-    noncurrent_version_expiration {
-      noncurrent_days = 90
-    }
   }
 }
 

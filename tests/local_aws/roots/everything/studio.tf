@@ -19,16 +19,6 @@ resource "aws_sagemaker_studio_lifecycle_config" "this" {
   studio_lifecycle_config_content  = base64encode("#!/bin/sh\nexit 0\n")
 }
 
-resource "aws_sagemaker_image" "this" {
-  image_name = local.prefix
-  role_arn   = aws_iam_role.studio.arn
-}
-
-resource "aws_sagemaker_image_version" "this" {
-  image_name = aws_sagemaker_image.this.image_name
-  base_image = "${local.account}.dkr.ecr.eu-west-2.amazonaws.com/studio:1"
-}
-
 resource "aws_sagemaker_app_image_config" "this" {
   app_image_config_name = local.prefix
   jupyter_lab_image_config {
@@ -39,14 +29,13 @@ resource "aws_sagemaker_app_image_config" "this" {
 }
 
 resource "aws_sagemaker_domain" "this" {
-  domain_name                   = local.prefix
-  auth_mode                     = "IAM"
-  app_network_access_type       = "VpcOnly"
-  app_security_group_management = "Customer"
-  kms_key_id                    = aws_kms_key.this.arn
-  vpc_id                        = aws_vpc.this.id
-  subnet_ids                    = [for subnet in aws_subnet.this : subnet.id]
-  tag_propagation               = "ENABLED"
+  domain_name             = local.prefix
+  auth_mode               = "IAM"
+  app_network_access_type = "VpcOnly"
+  kms_key_id              = aws_kms_key.this.arn
+  vpc_id                  = aws_vpc.this.id
+  subnet_ids              = [for subnet in aws_subnet.this : subnet.id]
+  tag_propagation         = "ENABLED"
 
   default_user_settings {
     execution_role    = aws_iam_role.studio.arn
@@ -60,11 +49,6 @@ resource "aws_sagemaker_domain" "this" {
       default_resource_spec {
         instance_type        = "ml.t3.medium"
         lifecycle_config_arn = aws_sagemaker_studio_lifecycle_config.this.arn
-      }
-      custom_image {
-        app_image_config_name = aws_sagemaker_app_image_config.this.app_image_config_name
-        image_name            = aws_sagemaker_image.this.image_name
-        image_version_number  = aws_sagemaker_image_version.this.version
       }
       app_lifecycle_management {
         idle_settings {

@@ -1,0 +1,137 @@
+"""Each repair of moto, through boto3: what AWS does, which moto by itself does not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from local_aws.cases import KEY
+from local_aws.conftest import REGION, Aws
+from mlplatform.local_aws import repairs
+
+PUBLISHED: dict[str, Callable[[Aws], None]] = {}
+
+
+def mends(name: str) -> Callable[[Callable[[Aws], None]], Callable[[Aws], None]]:
+    """Say which repair a proof is of."""
+
+    def register(proof: Callable[[Aws], None]) -> Callable[[Aws], None]:
+        PUBLISHED[name] = proof
+        return proof
+
+    return register
+
+
+def bucket(aws: Aws, *statements: dict[str, Any], lock: bool = False) -> tuple[Any, str]:
+    """A client and a bucket with a policy."""
+    s3, name = aws.client("s3"), f"bank-{aws.account}"
+    where = {"LocationConstraint": REGION}
+    s3.create_bucket(Bucket=name, CreateBucketConfiguration=where, ObjectLockEnabledForBucket=lock)
+    if statements:
+        policy = {"Version": "2012-10-17", "Statement": list(statements)}
+        s3.put_bucket_policy(Bucket=name, Policy=json.dumps(policy))
+    return s3, name
+
+
+def deny(aws: Aws, condition: dict[str, Any]) -> dict[str, Any]:
+    """A Deny of every upload, under a condition."""
+    target = f"arn:aws:s3:::bank-{aws.account}/*"
+    return {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:PutObject",
+        "Resource": target,
+        "Condition": condition,
+    }
+
+
+@mends("bucket-policy-conditions")
+def conditions_of_a_bucket_policy(aws: Aws) -> None:
+    """TLS only, and no other encryption than KMS: an upload that keeps to it works, others do not."""
+    s3, name = bucket(
+        aws,
+        deny(aws, {"Bool": {"aws:SecureTransport": "false"}}),
+        deny(aws, {"StringNotEquals": {"s3:x-amz-server-side-encryption": "aws:kms"}}),
+    )
+    s3.put_object(Bucket=name, Key="good", Body=b"x", ServerSideEncryption="aws:kms", SSEKMSKeyId=KEY)
+    for wrong in ({}, {"ServerSideEncryption": "AES256"}):
+        with pytest.raises(ClientError, match="403|Forbidden|AccessDenied"):
+            s3.put_object(Bucket=name, Key="bad", Body=b"x", **wrong)
+    assert [one["Key"] for one in s3.list_objects_v2(Bucket=name)["Contents"]] == ["good"]
+
+
+@mends("log-delivery-by-policy")
+def log_delivery_under_a_policy_for_everybody(aws: Aws) -> None:
+    """The target's policy may have a statement for everybody beside the one for log delivery."""
+    s3, name = bucket(aws, deny(aws, {"Bool": {"aws:SecureTransport": "false"}}))
+    logging = {"LoggingEnabled": {"TargetBucket": name, "TargetPrefix": "access/"}}
+    with pytest.raises(ClientError, match="InvalidTargetBucketForLogging"):
+        s3.put_bucket_logging(Bucket=name, BucketLoggingStatus=logging)
+    delivery = {
+        "Effect": "Allow", "Principal": {"Service": "logging.s3.amazonaws.com"}, "Action": ["s3:PutObject"],
+        "Resource": [f"arn:aws:s3:::{name}/access/*"],
+        "Condition": {"StringEquals": {"aws:SourceAccount": aws.account}},
+    }  # fmt: skip
+    everybody = deny(aws, {"Bool": {"aws:SecureTransport": "false"}})
+    s3.put_bucket_policy(Bucket=name, Policy=json.dumps({"Statement": [everybody, delivery]}))
+    s3.put_bucket_logging(Bucket=name, BucketLoggingStatus=logging)
+    assert s3.get_bucket_logging(Bucket=name)["LoggingEnabled"]["TargetPrefix"] == "access/"
+
+
+@mends("object-lock-on-a-bucket-in-use")
+def object_lock_on_a_bucket_that_holds_something(aws: Aws) -> None:
+    """A rule can be set and taken away over objects; versioning cannot be suspended under it."""
+    s3, name = bucket(aws, lock=True)
+    s3.put_object(Bucket=name, Key="a", Body=b"x")
+    rule = {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": 30}}
+    for config in ({"ObjectLockEnabled": "Enabled", "Rule": rule}, {"ObjectLockEnabled": "Enabled"}):
+        s3.put_object_lock_configuration(Bucket=name, ObjectLockConfiguration=config)
+        assert s3.get_object_lock_configuration(Bucket=name)["ObjectLockConfiguration"] == config
+    with pytest.raises(ClientError, match=r"InvalidBucketState.*Object Lock configuration is present"):
+        s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Suspended"})
+
+
+@mends("trails-by-name")
+def several_trails_in_an_account(aws: Aws) -> None:
+    """Each is described by its name or ARN alone, and deleted by its ARN."""
+    _, name = bucket(aws)
+    trails = aws.client("cloudtrail")
+    arns = [trails.create_trail(Name=one, S3BucketName=name)["TrailARN"] for one in ("first", "second")]
+    for asked in ("second", arns[1]):
+        assert [one["Name"] for one in trails.describe_trails(trailNameList=[asked])["trailList"]] == [
+            "second"
+        ]
+    assert len(trails.describe_trails()["trailList"]) == 2
+    trails.delete_trail(Name=arns[0])
+    assert [one["Name"] for one in trails.describe_trails()["trailList"]] == ["second"]
+
+
+@mends("key-rotation-period")
+def rotation_period_of_a_key(aws: Aws) -> None:
+    """What was asked for, else a year."""
+    kms = aws.client("kms")
+    key = kms.create_key()["KeyMetadata"]["KeyId"]
+    assert "RotationPeriodInDays" not in kms.get_key_rotation_status(KeyId=key)
+    kms.enable_key_rotation(KeyId=key)
+    assert kms.get_key_rotation_status(KeyId=key)["RotationPeriodInDays"] == 365
+    kms.enable_key_rotation(KeyId=key, RotationPeriodInDays=180)
+    assert kms.get_key_rotation_status(KeyId=key)["RotationPeriodInDays"] == 180
+
+
+@pytest.mark.parametrize("repair", repairs.REPAIRS, ids=lambda repair: repair.name)
+def test_the_repair_holds(aws: Aws, repair: repairs.Repair) -> None:
+    PUBLISHED[repair.name](aws)
+
+
+def test_every_repair_has_its_proof_and_its_reason() -> None:
+    assert {repair.name for repair in repairs.REPAIRS} == set(PUBLISHED)
+    assert all("moto" in repair.why for repair in repairs.REPAIRS)
+
+
+def test_a_repair_of_what_moto_no_longer_has_is_an_error() -> None:
+    with pytest.raises(AttributeError, match=r"has no nothing any more: see repairs\.py"):
+        repairs._replace(repairs.FakeBucket, "nothing", None)
