@@ -1,7 +1,5 @@
 # The bank's own images, by digest, and the role with which SageMaker fetches them.
 locals {
-  _image_count = length(var.images) > 0 ? 1 : 0
-
   _image_repository_arns = [
     for image in values(var.images) : format(
       "arn:%s:ecr:%s:%s:repository/%s", var.context.partition, var.context.region,
@@ -11,7 +9,7 @@ locals {
 }
 
 data "aws_iam_policy_document" "images" {
-  count = local._image_count
+  count = length(var.images) > 0 ? 1 : 0
 
   statement {
     sid       = "PullTheseImages"
@@ -27,7 +25,7 @@ data "aws_iam_policy_document" "images" {
 }
 
 resource "aws_iam_role" "images" {
-  count = local._image_count
+  count = length(var.images) > 0 ? 1 : 0
 
   name                 = "${local._prefix}-studio-images"
   description          = "Taken on by SageMaker to register the images of Studio."
@@ -36,7 +34,7 @@ resource "aws_iam_role" "images" {
 }
 
 resource "aws_iam_role_policy" "images" {
-  count = local._image_count
+  count = length(var.images) > 0 ? 1 : 0
 
   name   = "pull"
   role   = aws_iam_role.images[0].name

@@ -32,7 +32,7 @@ class Aws:
             service,
             region_name=REGION,
             endpoint_url=self.running.endpoint_url,
-            config=Config(proxies={"http": self.running.proxy_url}, retries={"max_attempts": 1}),
+            config=Config(proxies={"http": self.running.proxy_url}, retries={"total_max_attempts": 1}),
             **keys,
         )
 

@@ -95,5 +95,6 @@ def test_faults_can_be_given_at_the_start(tmp_path: Path) -> None:
     rules = tmp_path / "faults.yaml"
     rules.write_text("- {service: sts, operations: [GetCallerIdentity], kind: throttle}\n")
     with control.running(tmp_path / "run", faults=rules) as running:
+        sts = Aws(running, "111122223333").client("sts")
         with pytest.raises(ClientError, match="Throttling"):
-            Aws(running, "111122223333").client("sts").get_caller_identity()
+            sts.get_caller_identity()

@@ -12,15 +12,16 @@ from botocore.exceptions import ClientError
 from local_aws.cases import KEY
 from local_aws.conftest import REGION, Aws
 from mlplatform.local_aws import repairs
+from mlplatform.local_aws.repairs import base
 
-PUBLISHED: dict[str, Callable[[Aws], None]] = {}
+PROOFS: dict[str, Callable[[Aws], None]] = {}
 
 
 def mends(name: str) -> Callable[[Callable[[Aws], None]], Callable[[Aws], None]]:
     """Say which repair a proof is of."""
 
     def register(proof: Callable[[Aws], None]) -> Callable[[Aws], None]:
-        PUBLISHED[name] = proof
+        PROOFS[name] = proof
         return proof
 
     return register
@@ -59,7 +60,7 @@ def conditions_of_a_bucket_policy(aws: Aws) -> None:
     )
     s3.put_object(Bucket=name, Key="good", Body=b"x", ServerSideEncryption="aws:kms", SSEKMSKeyId=KEY)
     for wrong in ({}, {"ServerSideEncryption": "AES256"}):
-        with pytest.raises(ClientError, match="403|Forbidden|AccessDenied"):
+        with pytest.raises(ClientError, match=r"403|Forbidden|AccessDenied"):
             s3.put_object(Bucket=name, Key="bad", Body=b"x", **wrong)
     assert [one["Key"] for one in s3.list_objects_v2(Bucket=name)["Contents"]] == ["good"]
 
@@ -87,10 +88,13 @@ def object_lock_on_a_bucket_that_holds_something(aws: Aws) -> None:
     """A rule can be set and taken away over objects; versioning cannot be suspended under it."""
     s3, name = bucket(aws, lock=True)
     s3.put_object(Bucket=name, Key="a", Body=b"x")
-    rule = {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": 30}}
-    for config in ({"ObjectLockEnabled": "Enabled", "Rule": rule}, {"ObjectLockEnabled": "Enabled"}):
+    rule = {"Rule": {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": 30}}}
+    for wanted in (rule, {}):
+        config = {"ObjectLockEnabled": "Enabled", **wanted}
         s3.put_object_lock_configuration(Bucket=name, ObjectLockConfiguration=config)
-        assert s3.get_object_lock_configuration(Bucket=name)["ObjectLockConfiguration"] == config
+        found = s3.get_object_lock_configuration(Bucket=name)["ObjectLockConfiguration"]
+        assert ("Rule" in found) is bool(wanted)
+        assert not wanted or found["Rule"]["DefaultRetention"]["Days"] == 30
     with pytest.raises(ClientError, match=r"InvalidBucketState.*Object Lock configuration is present"):
         s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Suspended"})
 
@@ -122,16 +126,44 @@ def rotation_period_of_a_key(aws: Aws) -> None:
     assert kms.get_key_rotation_status(KeyId=key)["RotationPeriodInDays"] == 180
 
 
+@mends("security-group-rules")
+def rules_of_a_security_group(aws: Aws) -> None:
+    """A protocol without ports, and descriptions of rules that name a group."""
+    ec2, (vpc, _) = aws.client("ec2"), aws.network()
+    group = ec2.create_security_group(GroupName="jobs", Description="jobs", VpcId=vpc)["GroupId"]
+    pair = {"GroupId": group, "Description": "between containers of a job"}
+    ec2.authorize_security_group_ingress(
+        GroupId=group, IpPermissions=[{"IpProtocol": "50", "UserIdGroupPairs": [pair]}]
+    )
+    found = ec2.describe_security_group_rules(Filters=[{"Name": "group-id", "Values": [group]}])
+    [rule] = [one for one in found["SecurityGroupRules"] if not one["IsEgress"]]
+    assert rule["IpProtocol"] == "50"
+    assert rule["Description"] == pair["Description"]
+    assert rule["ReferencedGroupInfo"]["GroupId"] == group
+
+
+@mends("deleted-endpoints")
+def a_deleted_endpoint_is_gone(aws: Aws) -> None:
+    """Not listed as deleted, but listed no more."""
+    ec2, (vpc, _) = aws.client("ec2"), aws.network()
+    made = ec2.create_vpc_endpoint(VpcId=vpc, ServiceName=f"com.amazonaws.{REGION}.s3")
+    endpoint = made["VpcEndpoint"]["VpcEndpointId"]
+    ec2.delete_vpc_endpoints(VpcEndpointIds=[endpoint])
+    assert ec2.describe_vpc_endpoints()["VpcEndpoints"] == []
+    with pytest.raises(ClientError, match="NotFound"):
+        ec2.describe_vpc_endpoints(VpcEndpointIds=[endpoint])
+
+
 @pytest.mark.parametrize("repair", repairs.REPAIRS, ids=lambda repair: repair.name)
 def test_the_repair_holds(aws: Aws, repair: repairs.Repair) -> None:
-    PUBLISHED[repair.name](aws)
+    PROOFS[repair.name](aws)
 
 
 def test_every_repair_has_its_proof_and_its_reason() -> None:
-    assert {repair.name for repair in repairs.REPAIRS} == set(PUBLISHED)
+    assert {repair.name for repair in repairs.REPAIRS} == set(PROOFS)
     assert all("moto" in repair.why for repair in repairs.REPAIRS)
 
 
 def test_a_repair_of_what_moto_no_longer_has_is_an_error() -> None:
-    with pytest.raises(AttributeError, match=r"has no nothing any more: see repairs\.py"):
-        repairs._replace(repairs.FakeBucket, "nothing", None)
+    with pytest.raises(AttributeError, match=r"has no nothing any more: see local_aws/repairs"):
+        base.replace(Aws, "nothing", None)

@@ -20,7 +20,7 @@ ROOT = ("--env", "dev", "--use-case", "credit_risk")
 
 
 @pytest.fixture
-def world(tmp_path: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("killed")
     with control.running(folder / "aws") as running:
         world = World(running, folder / "work")

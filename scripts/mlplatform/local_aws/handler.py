@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 from typing import Any
 
 from moto.moto_server.werkzeug_app import MotoRequestHandler
@@ -15,3 +17,13 @@ class QuietHandler(MotoRequestHandler):
 
     def connection_dropped(self, error: BaseException, environ: dict[str, Any] | None = None) -> None:
         """A client that was killed in the middle is none of our troubles."""
+
+    def finish(self) -> None:
+        """End the connection only when the client has: a socket that is closed with anything unread is
+        reset, the client never sees the answer, and asks again for what has been made."""
+        super().finish()
+        with contextlib.suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            self.connection.settimeout(1.0)
+            while self.connection.recv(65536):
+                pass

@@ -10,11 +10,12 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from moto.core.model import OperationModel
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.request import Request, determine_request_protocol
 from moto.core.routing import get_service_router
 from moto.core.utils import get_service_model
-from moto.iam.models import get_account_id_from, iam_backends
+from moto.iam.models import iam_backends
 from werkzeug.exceptions import NotFound
 
 from mlplatform.local_aws.errors import AwsError
@@ -72,18 +73,22 @@ class Signature:
     service: str  # the name it was signed with
 
     def caller(self) -> Caller:
-        """Whose request this is. An access key of twelve digits is an account; others moto knows, as
-        those that ``assume_role`` gave out."""
-        if _ACCOUNT.fullmatch(self.access_key):
-            account = self.access_key
-        else:
-            account = get_account_id_from(self.access_key)
-        principal = f"arn:aws:iam::{account}:root"
-        for backend in iam_backends[account].values():
-            known = backend.access_keys.get(self.access_key)
-            if known and known.role_arn:
-                principal = known.role_arn
-        return Caller(account, self.region, self.access_key, principal)
+        """Whose request this is. An access key of twelve digits is an account; any other moto's IAM
+        knows, as those that ``assume_role`` gave out, or it is of moto's default account."""
+        account, role = _holder(self.access_key)
+        return Caller(account, self.region, self.access_key, role or f"arn:aws:iam::{account}:root")
+
+
+def _holder(access_key: str) -> tuple[str, str | None]:
+    """The account of an access key, and the role it was given out for. Looks only where IAM has been
+    used: moto's own look-up makes IAM anew in every partition of every account, for seconds."""
+    if _ACCOUNT.fullmatch(access_key):
+        return access_key, None
+    for account, partitions in list(iam_backends.items()):
+        for backend in list(partitions.values()):
+            if access_key in backend.access_keys:
+                return account, backend.access_keys[access_key].role_arn
+    return str(DEFAULT_ACCOUNT_ID), None
 
 
 def buffer_body(environ: Environ) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import json
 import logging
 import os
 import signal
+import socket
 import sys
 import threading
 import warnings
@@ -38,18 +40,22 @@ def main(arguments: list[str] | None = None) -> int:
 
     try:
         rules = faults.parse(yaml.safe_load(options.faults.read_text())) if options.faults else []
-        repairs.apply()
-        layer = Layer(faults.Faults(rules))
-        server = make_server(HOST, options.port, layer, threaded=True, request_handler=QuietHandler)
-    except (OSError, SystemExit, ValidationError, yaml.YAMLError) as error:
-        print(f"the embedded AWS cannot start: {error}", file=sys.stderr)
+        listener = socket.create_server((HOST, options.port), backlog=128)
+    except (OSError, ValidationError, yaml.YAMLError) as error:
+        print(f"the embedded AWS cannot start: {_one_line(options, error)}", file=sys.stderr)
         return 2
-    os.environ["MOTO_PORT"] = str(server.server_port)
+    repairs.apply()
+    layer = Layer(faults.Faults(rules))
+    server = make_server(
+        HOST, options.port, layer, threaded=True, request_handler=QuietHandler, fd=listener.fileno()
+    )
+    port = listener.getsockname()[1]
+    os.environ["MOTO_PORT"] = str(port)
     for number in (signal.SIGTERM, signal.SIGINT):
         # shutdown() waits for the loop that this very thread runs, so it needs another.
         signal.signal(number, lambda *_: threading.Thread(target=server.shutdown).start())
     try:
-        _write_run_file(options.run_file, server.server_port)
+        _write_run_file(options.run_file, port)
         server.serve_forever(poll_interval=0.05)
     finally:
         server.server_close()
@@ -63,6 +69,17 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--run-file", type=Path, required=True, help="where to say how to reach the server")
     parser.add_argument("--faults", type=Path, help="YAML or JSON list of fault rules")
     return parser.parse_args(arguments)
+
+
+def _one_line(options: argparse.Namespace, error: Exception) -> str:
+    """What is wrong with the port, the file or the rule, in one line."""
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return f"port {options.port} of {HOST} is in use; give another or none"
+    if hasattr(error, "errors"):
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        return f"{options.faults}: rule {where}: {first['msg']}, not {first['input']!r}"
+    return " ".join(f"{options.faults or ''} {error}".split())
 
 
 def _settle_moto() -> None:

@@ -55,6 +55,10 @@ def _from_block(block: Mapping[str, Any]) -> Statement:
             statement.setdefault(key, {}).setdefault(principal["type"], []).extend(
                 _listed(principal["identifiers"])
             )
+    if isinstance(block.get("condition"), str):
+        # A set of blocks with one unknown value is unknown as a whole (docs/traps.md).
+        statement["Condition"] = block["condition"]
+        return statement
     for condition in block.get("condition") or []:
         tests = statement.setdefault("Condition", {}).setdefault(condition["test"], {})
         tests.setdefault(condition["variable"], []).extend(_listed(condition["values"]))

@@ -1,0 +1,20 @@
+"""The one place where moto's wrong behaviour is mended, a module per area. What moto lacks is in the tables;
+what it does, but not as AWS does, is here: each repair has a name, a reason and a test.
+
+``apply`` puts all in force; it is called once, before the server takes its first request.
+"""
+
+from __future__ import annotations
+
+from mlplatform.local_aws.repairs import ec2, s3, security
+from mlplatform.local_aws.repairs.base import Repair, acting_as
+
+__all__ = ["REPAIRS", "Repair", "acting_as", "apply"]
+
+REPAIRS = (*s3.REPAIRS, *ec2.REPAIRS, *security.REPAIRS)
+
+
+def apply() -> None:
+    """Put every repair in force."""
+    for repair in REPAIRS:
+        repair.mend()
