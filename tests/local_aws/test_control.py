@@ -117,19 +117,11 @@ def test_faults_that_are_none_are_one_clear_line(run_dir: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_cleanly(run_dir: Path, number: int) -> None:
-    run_file = run_dir / "run.json"
-    command = [sys.executable, "-m", "mlplatform.local_aws.server", "--run-file", str(run_file)]
-    root = str(Path(control.__file__).resolve().parents[2])
-    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": root})
-    try:
-        while not run_file.exists() and process.poll() is None:
-            time.sleep(0.05)
-        process.send_signal(number)
-        assert process.wait(timeout=10) == 0
-        assert not run_file.exists()
-    finally:
-        process.kill()
-        process.wait()
+    running = control.up(run_dir)
+    os.kill(running.pid, number)
+    _, status = os.waitpid(running.pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert not (run_dir / "run.json").exists()
 
 
 def test_the_context_manager_leaves_what_it_found(run_dir: Path) -> None:

@@ -135,12 +135,23 @@ def test_a_second_apply_at_the_same_time_is_refused(applied: World, tmp_path: Pa
 
 def test_destroy_leaves_nothing_but_the_home_file_system(applied: World, before: dict[str, set[str]]) -> None:
     home = _domain(applied)["HomeEfsFileSystemId"]
+    # Logs are not thrown away with the account's Studio: a bucket that holds any stays, until a person empties it.
+    refused = applied.mlp("destroy", *ROOT)
+    assert (refused.returncode, "BucketNotEmpty" in refused.stderr) == (1, True), refused.stderr
+    for bucket in applied.snapshot()["buckets"]:
+        _empty(applied.client("s3"), bucket)
     run = applied.mlp("destroy", *ROOT)
     assert run.returncode == 0, run.stderr
     left = applied.snapshot()
     # People's work outlives the domain: retention_policy is Retain, and the file system a person's to delete.
     assert left.pop("file systems") == {home}
     assert left == before
+
+
+def _empty(s3: Any, bucket: str) -> None:
+    for page in s3.get_paginator("list_object_versions").paginate(Bucket=bucket):
+        for item in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]:
+            s3.delete_object(Bucket=bucket, Key=item["Key"], VersionId=item["VersionId"])
 
 
 def _domain(world: World) -> dict[str, Any]:

@@ -27,9 +27,9 @@ class Admin:
         if asked == ("GET", "/_local/health"):
             return _json({"status": "up", "pid": os.getpid()})
         if asked == ("GET", "/_local/requests"):
-            return _json(dict(sorted(self._layer.counts.items())))
+            return _json(self._layer.calls())
         if asked == ("DELETE", "/_local/requests"):
-            self._layer.counts.clear()
+            self._layer.forget_calls()
             return _json({})
         if asked == ("GET", "/_local/faults"):
             return _json(self._layer.faults.report())

@@ -22,6 +22,7 @@ from typing import Any
 
 from mlplatform.errors import PlatformError
 from mlplatform.local_aws.environment import HOME_ACCOUNT, REGION, Environment
+from mlplatform.paths import work_folder
 
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
@@ -122,6 +123,9 @@ def _start(run_dir: Path, port: int, faults: Path | None) -> Running:
     command += ["--port", str(port), "--run-file", str(run_dir / "run.json")]
     command += ["--faults", str(faults)] if faults else []
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "MOTO_"))}
+    if kept.pop("PYTHONDONTWRITEBYTECODE", ""):
+        # Without bytecode a start takes twice as long; kept apart, it leaves the source folders clean.
+        kept["PYTHONPYCACHEPREFIX"] = str(work_folder() / "bytecode")
     environment = {**kept, "PYTHONPATH": os.pathsep.join([str(_PACKAGE_ROOT), kept.get("PYTHONPATH", "")])}
     with log.open("w") as output:
         process = subprocess.Popen(

@@ -71,6 +71,16 @@ class Layer:
             self.world.clear()
             self.counts.clear()
 
+    def calls(self) -> dict[str, int]:
+        """How often each ``service.Operation`` was called."""
+        with self._lock:
+            return dict(sorted(self.counts.items()))
+
+    def forget_calls(self) -> None:
+        """Count from nothing."""
+        with self._lock:
+            self.counts.clear()
+
     def _respond(self, environ: Environ) -> Response:
         host, path = environ.get("HTTP_HOST", ""), environ.get("PATH_INFO", "")
         if environ["REQUEST_METHOD"] == "CONNECT":

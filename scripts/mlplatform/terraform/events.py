@@ -20,6 +20,7 @@ class Progress:
 
     operation: str = "plan"
     world: str = ""  # the AWS that a journal speaks of
+    taken_over: dict[str, str] = field(default_factory=dict)  # address -> import id, of an earlier mending
     planned: int = 0  # changes that this run will make
     refreshed: int = 0
     started: dict[str, str] = field(default_factory=dict)  # address -> action, still under way
@@ -37,6 +38,8 @@ class Progress:
             self.planned += 1
         elif kind == "world":
             self.world = event["world"]
+        elif kind == "taken_over":
+            self.taken_over |= event["imports"]
         elif kind == "refresh_complete":
             self.refreshed += 1
         elif kind == "apply_start":

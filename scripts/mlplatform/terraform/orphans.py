@@ -44,6 +44,9 @@ PUT_AGAIN = frozenset(
     }
 )
 
+# The import id of these is put together from what the plan says, so they are found, never taken by id.
+FOUND_BY_VALUES = frozenset({"aws_network_acl_rule"})
+
 _EC2_BY_NAME = {
     "aws_flow_log": "vpc-flow-log",
     "aws_network_acl": "network-acl",
@@ -141,6 +144,8 @@ def find(type: str, values: Values, clients: Clients) -> str | None:
         return _ec2_by_name(_EC2_BY_NAME[type], values, clients("ec2"))
     special: dict[str, Callable[[Values, Clients], str | None]] = {
         "aws_kms_key": _kms_key,
+        "aws_network_acl_rule": _network_acl_rule,
+        "aws_route53_resolver_firewall_rule": _firewall_rule,
         "aws_route_table_association": _association_of_subnet,
         "aws_sagemaker_user_profile": _user_profile,
         "aws_vpc_security_group_egress_rule": partial(_security_group_rule, True),
@@ -191,6 +196,26 @@ def _route_table_association(association_id: str, ec2: Any) -> str | None:
         for association in table["Associations"]:
             if association["RouteTableAssociationId"] == association_id:
                 return f"{association['SubnetId']}/{table['RouteTableId']}"
+    return None
+
+
+def _firewall_rule(values: Values, clients: Clients) -> str | None:
+    group, domains = values.get("firewall_rule_group_id"), values.get("firewall_domain_list_id")
+    if not group or not domains:
+        return None
+    options = {"FirewallRuleGroupId": group}
+    rules = _pages(clients("route53resolver"), "list_firewall_rules", "FirewallRules", **options)
+    return _only(f"{group}:{domains}" for rule in rules if rule["FirewallDomainListId"] == domains)
+
+
+def _network_acl_rule(values: Values, clients: Clients) -> str | None:
+    acl, number, egress = values.get("network_acl_id"), values["rule_number"], values["egress"]
+    if not acl:
+        return None  # the ACL itself is found first, then a plan knows its id
+    for found in clients("ec2").describe_network_acls(NetworkAclIds=[acl])["NetworkAcls"]:
+        for entry in found["Entries"]:
+            if entry["RuleNumber"] == number and entry["Egress"] == egress:
+                return f"{acl}:{number}:{entry['Protocol']}:{str(egress).lower()}"
     return None
 
 

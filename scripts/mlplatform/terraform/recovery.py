@@ -90,14 +90,16 @@ def _take_over(root: Root, journal: Progress, watch: Callable[[str], Watch], tel
     root.init()
     known = set(root.state_addresses())
     clients = _clients(root)
-    imports: dict[str, str] = {}
+    imports = {address: found for address, found in journal.taken_over.items() if address not in known}
+    pending = {address for address, action in journal.started.items() if action == "create"} - known
+    pending -= set(imports)
     for address, provider_id in journal.created.items():
-        if address not in known:
-            found = orphans.import_id(_type(address), provider_id, clients)
-            imports |= {address: found} if found else {}
-    pending = {
-        address for address, action in journal.started.items() if action == "create" and address not in known
-    }
+        if address in known:
+            continue
+        if _type(address) in orphans.FOUND_BY_VALUES:
+            pending.add(address)
+        elif found := orphans.import_id(_type(address), provider_id, clients):
+            imports[address] = found
     if not imports and not pending:
         return
     tell(f"{root.name}: {len(imports)} resources made and not in the state, {len(pending)} were under way")
@@ -110,7 +112,7 @@ def _take_over(root: Root, journal: Progress, watch: Callable[[str], Watch], tel
             break
         imports |= found_now
         pending -= set(found_now)
-    run.begin_journal(root, journal.world)
+    run.note_taken_over(root, imports)
     run.apply(mended, watch(f"{root.name}: taking over {len(imports)} resources"))
     shutil.rmtree(mended.source.parents[1])
 

@@ -98,7 +98,18 @@ def _write_record(root: Root, operation: str, pid: int) -> None:
 def begin_journal(root: Root, world: str) -> None:
     """Begin the journal, or go on with the one of a killed apply; ``world`` is the AWS that it speaks of."""
     if not journal_file(root).exists():
-        journal_file(root).write_text(json.dumps({"type": "world", "world": world}) + "\n")
+        _note(root, {"type": "world", "world": world})
+
+
+def note_taken_over(root: Root, imports: dict[str, str]) -> None:
+    """Write down what is about to be imported: a kill may forget that too."""
+    _note(root, {"type": "taken_over", "imports": imports})
+
+
+def _note(root: Root, event: dict[str, object]) -> None:
+    with journal_file(root).open("a") as journal:
+        # A killed Terraform may have left half a line.
+        journal.write("\n" + json.dumps(event) + "\n")
 
 
 def settle(root: Root) -> None:
