@@ -49,13 +49,15 @@ lint: setup ## Check the style of Python and Terraform, and the types
 	@$(VENV)/bin/ruff format --check scripts tests || { echo "mend with: make format"; exit 1; }
 	@$(VENV)/bin/ruff check scripts tests || { echo "mend with: make format"; exit 1; }
 	@$(VENV)/bin/mypy
-	@terraform fmt -check -recursive modules environments || { echo "mend with: make format"; exit 1; }
+	@$(MLP) terraform fmt -check -recursive modules || { echo "mend with: make format"; exit 1; }
+	@$(MLP) terraform fmt -check -recursive environments || { echo "mend with: make format"; exit 1; }
 
 .PHONY: format
 format: setup ## Mend the style
 	@$(VENV)/bin/ruff format scripts tests
 	@$(VENV)/bin/ruff check --fix scripts tests
-	@terraform fmt -recursive modules environments
+	@$(MLP) terraform fmt -recursive modules
+	@$(MLP) terraform fmt -recursive environments
 
 .PHONY: bootstrap
 bootstrap: setup ## Make the state bucket in the shared account (safe to run twice)

@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-import boto3
-from botocore.config import Config
-
 from mlplatform.local_aws.environment import HOME_ACCOUNT, REGION, Environment
 
 
@@ -32,6 +29,9 @@ def pointed_at(variables: Mapping[str, str] = os.environ) -> Environment | None:
 
 def client(service: str, *, region: str, role_arn: str, aws: Environment | None) -> Any:
     """A client with the rights of ``role_arn``, and so in that role's account."""
+    import boto3  # takes a second, which most commands need not spend
+    from botocore.config import Config
+
     session: Any = boto3.Session(region_name=region)
     options: dict[str, Any] = {}
     own: dict[str, Any] = {}

@@ -129,6 +129,13 @@ def doctor_command() -> None:
     console.out.print(f"Terraform {tools.version} ({tools.binary}), provider from {tools.provider_source}")
 
 
+@app.command("terraform", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def terraform_command(context: typer.Context) -> None:
+    """Run the Terraform that mlp would run, with the rest of the line as its words."""
+    tools = toolchain.find()
+    os.execve(tools.binary, [str(tools.binary), *context.args], tools.environment())  # noqa: S606
+
+
 @local.command("up")
 def local_up(
     port: Annotated[int | None, typer.Option(help="Loopback port; a free one when left out.")] = None,
@@ -223,7 +230,7 @@ def main() -> None:
     except (typer.Abort, KeyboardInterrupt):
         _end("stopped; run the command again to carry on", 130)
     except UsageError as error:
-        _end(f"{error.format_message()}; see mlp --help", 2)
+        _end(f"{error.format_message().rstrip('.')}; see mlp --help", 2)
 
 
 def _end(message: str, code: int) -> NoReturn:

@@ -91,4 +91,7 @@ def show_report(report: Report) -> None:
         spent[part.name] = spent.get(part.name, 0) + part.seconds
     order = sorted(spent.items(), key=lambda item: -item[1])
     out.print("Seconds: " + ", ".join(f"{name} {seconds:.0f}" for name, seconds in order), markup=False)
+    longest = [part for root in report.roots for part in root.longest]
+    if longest:
+        out.print("Longest: " + ", ".join(f"{p.name} {p.seconds:.0f}" for p in longest), markup=False)
     out.print(f"Terraform {report.terraform}, provider from {report.provider}", markup=False)

@@ -37,6 +37,7 @@ class RootReport:
     account_id: str
     resources: int = 0
     parts: list[Part] = field(default_factory=list)
+    longest: list[Part] = field(default_factory=list)  # the resources that took longest to make
     drift: int = 0  # changes that the second plan wanted
 
     @property
@@ -97,10 +98,13 @@ def _apply(
     tell(f"{root.name}: account {report.account_id}")
     with _timed(report.parts, "init"):
         root.init()
-    with _timed(report.parts, "apply"):
-        recovery.plan_and_apply(root, watch, tell)
-    with _timed(report.parts, "second plan"):
-        second = run.plan(root, watch(f"{root.name}: second plan"), lock=False)
+    done = recovery.plan_and_apply(root, watch, tell)
+    second = run.plan(root, watch(f"{root.name}: second plan"), lock=False)
+    runs = {"plan": done.planned, "apply": done.applied, "second plan": second}
+    report.parts += [Part(name, round(one.seconds, 1)) for name, one in runs.items() if one]
+    if done.applied:
+        by_time = sorted(done.applied.took.items(), key=lambda item: -item[1])
+        report.longest = [Part(address, seconds) for address, seconds in by_time[:5]]
     report.resources = len(root.state_addresses())
     report.drift = sum(second.changes.get(kind, 0) for kind in ("add", "change", "remove", "import"))
 

@@ -154,6 +154,17 @@ def a_deleted_endpoint_is_gone(aws: Aws) -> None:
         ec2.describe_vpc_endpoints(VpcEndpointIds=[endpoint])
 
 
+@mends("default-network-acl")
+def a_deleted_vpc_takes_its_network_acl_along(aws: Aws) -> None:
+    """The default one, which nobody can delete by itself."""
+    ec2 = aws.client("ec2")
+    vpc = ec2.create_vpc(CidrBlock="10.1.0.0/16")["Vpc"]["VpcId"]
+    of_vpc = [{"Name": "vpc-id", "Values": [vpc]}]
+    assert len(ec2.describe_network_acls(Filters=of_vpc)["NetworkAcls"]) == 1
+    ec2.delete_vpc(VpcId=vpc)
+    assert ec2.describe_network_acls(Filters=of_vpc)["NetworkAcls"] == []
+
+
 @pytest.mark.parametrize("repair", repairs.REPAIRS, ids=lambda repair: repair.name)
 def test_the_repair_holds(aws: Aws, repair: repairs.Repair) -> None:
     PROOFS[repair.name](aws)

@@ -50,8 +50,6 @@ class Environment:
                 "AWS_REGION": region,
                 "AWS_DEFAULT_REGION": region,
                 "AWS_EC2_METADATA_DISABLED": "true",
-                # The provider tries 25 times for an hour; here a fault lasts, or is gone by the fifth.
-                "AWS_MAX_ATTEMPTS": "5",
                 "AWS_CONFIG_FILE": os.devnull,
                 "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
             },

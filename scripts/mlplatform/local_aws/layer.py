@@ -29,6 +29,7 @@ from mlplatform.local_aws.errors import AwsError, not_implemented
 from mlplatform.local_aws.faults import Faults
 from mlplatform.local_aws.repairs import acting_as
 from mlplatform.local_aws.request import Call, Environ, Signature
+from mlplatform.local_aws.retries import Retries
 from mlplatform.local_aws.scene import Scene, special, special_names
 from mlplatform.local_aws.services import services_signing_as
 from mlplatform.local_aws.table import Table, tables
@@ -53,6 +54,7 @@ class Layer:
         # moto's backends are plain dictionaries: two threads in one lose writes. Bodies are read before.
         self._lock = threading.RLock()
         self._admin = Admin(self)
+        self._retries = Retries()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """WSGI's entry."""
@@ -102,7 +104,7 @@ class Layer:
         if call is None:
             return self._unknown(environ, signed)
         try:
-            return self._serve(environ, call)
+            return self._retries.once(environ, lambda: self._serve(environ, call))
         except AwsError as error:
             return answers.serialize(call.service, call.protocol, call.operation, error)
         except NotImplementedError:

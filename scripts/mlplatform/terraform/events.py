@@ -28,6 +28,8 @@ class Progress:
     created: dict[str, str] = field(default_factory=dict)  # address -> the provider's id
     changes: dict[str, int] = field(default_factory=dict)  # add, change, import, remove
     errors: list[str] = field(default_factory=list)
+    took: dict[str, int] = field(default_factory=dict)  # address -> seconds that its change took
+    seconds: float = 0.0  # wall time of the run
 
     def take(self, event: dict[str, Any]) -> None:
         """One event of Terraform's into the sum."""
@@ -48,6 +50,7 @@ class Progress:
             self.started.pop(address, None)
             self.done += kind == "apply_complete"
             action = hook.get("action")
+            self.took[address] = int(hook.get("elapsed_seconds", 0))
             if kind == "apply_complete" and action == "create" and hook.get("id_value"):
                 self.created[address] = hook["id_value"]
             elif kind == "apply_complete" and action == "delete":
@@ -76,6 +79,7 @@ def follow(
 ) -> Progress:
     """Read the file as it grows from ``begin`` (bytes), until the run has ended; ``watch`` sees it all."""
     progress = Progress(operation)
+    begun = time.monotonic()
     rest = ""
     with path.open(errors="replace") as stream:
         stream.seek(begin)
@@ -86,6 +90,7 @@ def follow(
                 *lines, rest = (rest + chunk).split("\n")
                 for event in _events("\n".join(lines)):
                     progress.take(event)
+            progress.seconds = time.monotonic() - begun
             watch(progress)
             if not running and not chunk:
                 return progress

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from mlplatform.aws import client
 from mlplatform.paths import ENVIRONMENTS, MODULES
 from mlplatform.terraform import events, orphans, run
 from mlplatform.terraform.events import Progress
+from mlplatform.terraform.finders import Clients
 from mlplatform.terraform.root import Root
 from mlplatform.use_cases import load
 
@@ -29,9 +30,22 @@ Tell = Callable[[str], None]
 ROUNDS = 4  # a plan with the first finds makes more values known, which finds what hangs on them
 
 
+@dataclass(frozen=True)
+class Applied:
+    """What a plan, and the apply that followed it, came to; no apply where nothing was to change."""
+
+    planned: Progress
+    applied: Progress | None
+
+    @property
+    def changes(self) -> dict[str, int]:
+        """What was changed, by kind."""
+        return self.applied.changes if self.applied else self.planned.changes
+
+
 def plan_and_apply(
     root: Root, watch: Callable[[str], Watch], tell: Tell, *, destroy: bool = False
-) -> Progress:
+) -> Applied:
     """Plan the root and apply what the plan says; a killed run is mended first."""
     record = run.unfinished(root)
     if record and run.is_alive(record):
@@ -48,9 +62,9 @@ def plan_and_apply(
     planned = run.plan(root, watch(f"{root.name}: plan"), destroy=destroy)
     if any(planned.changes.get(kind, 0) for kind in ("add", "change", "remove", "import")):
         run.begin_journal(root, state.created)
-        return run.apply(root, watch(f"{root.name}: {'destroy' if destroy else 'apply'}"))
+        return Applied(planned, run.apply(root, watch(f"{root.name}: {'destroy' if destroy else 'apply'}")))
     run.settle(root)
-    return planned
+    return Applied(planned, None)
 
 
 class _StateBucket:
@@ -117,7 +131,7 @@ def _take_over(root: Root, journal: Progress, watch: Callable[[str], Watch], tel
     shutil.rmtree(mended.source.parents[1])
 
 
-def _find(root: Root, pending: set[str], clients: orphans.Clients) -> dict[str, str]:
+def _find(root: Root, pending: set[str], clients: Clients) -> dict[str, str]:
     """Import ids of what was under way, by the values of the plan that has just been made."""
     found: dict[str, str] = {}
     changes: Any = run.show_plan(root).get("resource_changes", [])
@@ -128,7 +142,7 @@ def _find(root: Root, pending: set[str], clients: orphans.Clients) -> dict[str, 
     return found
 
 
-def _clients(root: Root) -> orphans.Clients:
+def _clients(root: Root) -> Clients:
     account = load.use_case(root.use_case).accounts[root.environment]
     role = root.platform.deploy_role_arn(account.account_id)
 

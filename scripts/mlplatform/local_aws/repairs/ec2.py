@@ -48,7 +48,25 @@ def _deleted_endpoints() -> None:
     replace(EC2Backend, "delete_vpc_endpoints", delete_vpc_endpoints)
 
 
+def _default_network_acl() -> None:
+    delete = EC2Backend.delete_vpc
+
+    def delete_vpc(self: Any, vpc_id: str) -> Any:
+        deleted = delete(self, vpc_id)
+        for name in [name for name, acl in self.network_acls.items() if acl.vpc_id == vpc_id]:
+            del self.network_acls[name]
+        return deleted
+
+    replace(EC2Backend, "delete_vpc", delete_vpc)
+
+
 REPAIRS = (
+    Repair(
+        name="default-network-acl",
+        why="moto leaves a VPC's default network ACL behind when the VPC is deleted",
+        upstream=None,
+        mend=_default_network_acl,
+    ),
     Repair(
         name="security-group-rules",
         why="moto wants ports of every protocol, and ESP, which encrypted traffic between the containers of "
