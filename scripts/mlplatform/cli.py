@@ -9,17 +9,16 @@ import json
 import logging
 import os
 import sys
-from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 from rich.logging import RichHandler
 
-from mlplatform import aws, console, demo
+from mlplatform import aws, cli_local, console, demo
+from mlplatform.cli_local import JsonOption, show_how_to_talk
 from mlplatform.errors import BadInput, PlatformError
-from mlplatform.local_aws import control
-from mlplatform.paths import ENVIRONMENTS, work_folder
+from mlplatform.paths import ENVIRONMENTS
 from mlplatform.terraform import bootstrap as state_bucket
 from mlplatform.terraform import recovery, run, toolchain
 from mlplatform.terraform.root import Root
@@ -32,11 +31,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
     help="A bank's machine-learning platform on AWS, from a page of YAML to a private Studio.",
 )
-local = typer.Typer(
-    no_args_is_help=True, help="The embedded AWS: an AWS on this machine, for all but the real thing."
-)
 use_case = typer.Typer(no_args_is_help=True, help="Use cases: the pages of YAML in environments/use_cases.")
-app.add_typer(local, name="local")
+app.add_typer(cli_local.app, name="local")
 app.add_typer(use_case, name="use-case")
 
 # typer carries its own copy of click, and does not name its usage error.
@@ -45,7 +41,6 @@ UsageError: Any = typer.BadParameter.__mro__[1]
 EnvironmentOption = Annotated[str, typer.Option("--env", help="Root to work on: a folder of environments/.")]
 UseCaseOption = Annotated[str, typer.Option("--use-case", help="Use case: a file of environments/use_cases.")]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask, even in a terminal.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
 
 
 @app.command("demo")
@@ -62,7 +57,7 @@ def demo_command(as_json: JsonOption = False) -> None:
         return
     console.show_report(report)
     if keep:
-        _show_how_to_talk(report.endpoint_url)
+        show_how_to_talk(report.endpoint_url)
 
 
 @app.command("bootstrap")
@@ -136,35 +131,6 @@ def terraform_command(context: typer.Context) -> None:
     os.execve(tools.binary, [str(tools.binary), *context.args], tools.environment())  # noqa: S606
 
 
-@local.command("up")
-def local_up(
-    port: Annotated[int | None, typer.Option(help="Loopback port; a free one when left out.")] = None,
-    faults: Annotated[Path | None, typer.Option(help="YAML of faults to inject; see docs/adr/0003.")] = None,
-) -> None:
-    """Start the embedded AWS and print how to talk to it; a second call finds the first."""
-    running = control.up(_local_folder(), port=port, faults=faults)
-    _show_how_to_talk(running.proxy_url)
-
-
-@local.command("status")
-def local_status(as_json: JsonOption = False) -> None:
-    """Say whether the embedded AWS runs, and where; exit 1 when it does not."""
-    running = control.status(_local_folder())
-    if as_json:
-        state = {"running": bool(running)} | ({"port": running.port, "pid": running.pid} if running else {})
-        console.out.print(json.dumps(state))
-    else:
-        console.out.print(f"up on http://127.0.0.1:{running.port}, pid {running.pid}" if running else "down")
-    raise typer.Exit(0 if running else 1)
-
-
-@local.command("down")
-def local_down() -> None:
-    """Stop the embedded AWS; all that stands in it is gone, and so is its Terraform state."""
-    stopped = control.down(_local_folder())
-    console.out.print("stopped" if stopped else "was not running")
-
-
 @use_case.command("validate")
 def use_case_validate(
     name: Annotated[str | None, typer.Argument(help="One use case; all when left out.")] = None,
@@ -196,21 +162,6 @@ def _confirm(what: str, yes: bool) -> None:
 def _counted(changes: dict[str, int]) -> str:
     said = {"add": "added", "change": "changed", "remove": "removed", "import": "taken over"}
     return ", ".join(f"{changes[k]} {word}" for k, word in said.items() if changes.get(k)) or "no change"
-
-
-def _local_folder() -> Path:
-    return work_folder() / "local_aws"
-
-
-def _show_how_to_talk(endpoint_url: str) -> None:
-    accounts = load.platform()
-    console.out.print(
-        f"The embedded AWS answers at {endpoint_url}, from this machine alone. Talk to it with\n"
-        f"  export AWS_ENDPOINT_URL={endpoint_url} AWS_REGION={accounts.region}\n"
-        "  export AWS_ACCESS_KEY_ID=<account id, 12 digits> AWS_SECRET_ACCESS_KEY=local\n"
-        "and stop it with: mlp local down",
-        markup=False,
-    )
 
 
 def main() -> None:

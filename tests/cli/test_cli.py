@@ -37,6 +37,7 @@ def mlp(*words: str, work: Path, **more: str) -> subprocess.CompletedProcess[str
         (["apply", "--env", "dev"], "Missing option '--use-case'"),
         (["doctor", "--nope"], "No such option"),
         (["local", "up", "--port", "many"], "Invalid value for '--port'"),
+        (["local", "env"], "does not run; start it with: mlp local up"),
         (["use-case", "validate", "nothing"], 'use case "nothing": no file'),
     ],
 )
@@ -89,6 +90,9 @@ def test_local_up_says_how_to_talk_to_it_and_down_ends_it(tmp_path: Path) -> Non
         assert running is not None
         assert f"export AWS_ENDPOINT_URL={running.proxy_url}" in up.stdout
         assert mlp("local", "status", work=tmp_path).returncode == 0
+        shell = mlp("local", "env", "--account", "111122223333", work=tmp_path).stdout
+        assert f"export AWS_ENDPOINT_URL='{running.endpoint_url}'" in shell
+        assert "export AWS_ACCESS_KEY_ID='111122223333'" in shell
     finally:
         down = mlp("local", "down", work=tmp_path)
     assert down.stdout == "stopped\n"
