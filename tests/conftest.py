@@ -1,16 +1,39 @@
-"""Tests of one module share one plan, so they run on one worker."""
+"""What all tests share: modules are planned together, for those tests that are to run."""
 
 from __future__ import annotations
 
+import os
+import uuid
 from pathlib import Path
 
 import pytest
 
+from harness import examples
+from mlplatform.harness import tree
+from mlplatform.harness.planner import RUN
+
+pytest_plugins = ["harness.failures"]
+
 MODULES = Path(__file__).parent / "modules"
+EVERY = set(tree.checkout().names())
+ABOUT = {"module", "case", "rule"}  # parameters that say which module a test is about
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Group the tests of a module; whoever applies something names a group of its own."""
-    for item in items:
+def pytest_configure() -> None:
+    """Workers inherit the name of the run, within which a failure is not planned a second time."""
+    os.environ.setdefault(RUN, uuid.uuid4().hex)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """The modules that the chosen tests are about: the folder they stand in, or what they are called with."""
+    for item in session.items:
         if item.path.is_relative_to(MODULES):
-            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(MODULES).parts[0]))
+            examples.SELECTED |= _modules(item)
+
+
+def _modules(item: pytest.Item) -> set[str]:
+    folder = item.path.relative_to(MODULES).parts
+    if len(folder) > 1:
+        return {folder[0]}
+    given: dict[str, object] = item.callspec.params if hasattr(item, "callspec") else {}
+    return {str(getattr(value, "module", value)) for name, value in given.items() if name in ABOUT} & EVERY

@@ -1,5 +1,5 @@
 # Settings of the account itself, before anything else stands in it.
-resource "aws_s3_account_public_access_block" "this" {
+resource "aws_s3_account_public_access_block" "this" { # S3-01
   account_id              = var.context.account_id
   block_public_acls       = true
   block_public_policy     = true
@@ -15,7 +15,7 @@ resource "aws_ebs_default_kms_key" "this" {
   key_arn = var.kms_key_arns.ebs
 }
 
-# No user is meant to exist; should one appear, its password is at least a good one.
+# No user is meant to exist; should one appear, its password is at least a good one (IAM-17).
 resource "aws_iam_account_password_policy" "this" {
   minimum_password_length        = 14
   password_reuse_prevention      = 24
@@ -28,12 +28,12 @@ resource "aws_iam_account_password_policy" "this" {
   hard_expiry                    = false
 }
 
-resource "aws_accessanalyzer_analyzer" "external" {
+resource "aws_accessanalyzer_analyzer" "external" { # IAM-18
   analyzer_name = "${var.context.name_prefix}-external"
   type          = "ACCOUNT"
 }
 
-resource "aws_accessanalyzer_analyzer" "unused" {
+resource "aws_accessanalyzer_analyzer" "unused" { # IAM-18
   analyzer_name = "${var.context.name_prefix}-unused"
   type          = "ACCOUNT_UNUSED_ACCESS"
 

@@ -2,29 +2,29 @@
 locals {
   _common_refusals = [
     {
-      sid        = "DenyWithoutTls", actions = ["s3:*"]
+      sid        = "DenyWithoutTls", actions = ["s3:*"] # S3-03
       conditions = [{ test = "Bool", variable = "aws:SecureTransport", values = ["false"] }]
     },
     {
-      sid        = "DenyOldTls", actions = ["s3:*"]
+      sid        = "DenyOldTls", actions = ["s3:*"] # S3-03
       conditions = [{ test = "NumericLessThan", variable = "s3:TlsVersion", values = ["1.2"] }]
     },
     {
-      sid = "DenyOutsideOrganization", actions = ["s3:*"]
+      sid = "DenyOutsideOrganization", actions = ["s3:*"] # S3-09
       conditions = [
         { test = "StringNotEqualsIfExists", variable = "aws:PrincipalOrgID", values = [var.context.organization_id] },
         { test = "BoolIfExists", variable = "aws:PrincipalIsAWSService", values = ["false"] },
       ]
     },
     {
-      # A key that the caller brings along is a key the bank does not hold.
+      # A key that the caller brings along is a key the bank does not hold (S3-05).
       sid        = "DenyCallersKey", actions = ["s3:PutObject"]
       conditions = [{ test = "Null", variable = "s3:x-amz-server-side-encryption-customer-algorithm", values = ["false"] }]
     },
   ]
 
   # An upload that says nothing about encryption gets the bucket's default, which is our key. One that does
-  # speak must name that key, and must name it: "aws:kms" alone would take the key that AWS manages.
+  # speak must name that key, and must name it: "aws:kms" alone would take the key that AWS manages. S3-05.
   _our_key_only = [
     {
       sid = "DenyOtherEncryption", actions = ["s3:PutObject"]

@@ -19,11 +19,11 @@ resource "aws_s3_bucket_ownership_controls" "this" {
   bucket = aws_s3_bucket.this[each.key].bucket
 
   rule {
-    object_ownership = "BucketOwnerEnforced"
+    object_ownership = "BucketOwnerEnforced" # S3-02
   }
 }
 
-resource "aws_s3_bucket_public_access_block" "this" {
+resource "aws_s3_bucket_public_access_block" "this" { # S3-01
   for_each = local._bucket_names
 
   bucket                  = aws_s3_bucket.this[each.key].bucket
@@ -39,7 +39,7 @@ resource "aws_s3_bucket_versioning" "this" {
   bucket = aws_s3_bucket.this[each.key].bucket
 
   versioning_configuration {
-    status = "Enabled"
+    status = "Enabled" # S3-06
   }
 }
 
@@ -51,7 +51,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "logs" {
 
     apply_server_side_encryption_by_default {
       sse_algorithm     = "aws:kms"
-      kms_master_key_id = var.kms_key_arns.logs
+      kms_master_key_id = var.kms_key_arns.logs # S3-04
     }
   }
 }
@@ -68,7 +68,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "access_logs" {
   }
 }
 
-resource "aws_s3_bucket_lifecycle_configuration" "this" {
+resource "aws_s3_bucket_lifecycle_configuration" "this" { # S3-08
   for_each = local._bucket_names
 
   bucket = aws_s3_bucket.this[each.key].bucket
@@ -97,7 +97,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
 }
 
 # The access-log bucket keeps no log of itself: that would be a log without end.
-resource "aws_s3_bucket_logging" "logs" {
+resource "aws_s3_bucket_logging" "logs" { # S3-07
   bucket        = aws_s3_bucket.this["logs"].bucket
   target_bucket = aws_s3_bucket.this["access-logs"].bucket
   target_prefix = "${local._bucket_names["logs"]}/"

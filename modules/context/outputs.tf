@@ -13,7 +13,7 @@ output "context" {
 
 output "tags" {
   description = "Tags for the provider's default_tags, so that every resource carries them."
-  value = merge(var.tags, {
+  value = merge(var.tags, { # SM-38
     organization = var.organization
     environment  = var.environment
     use_case     = var.use_case

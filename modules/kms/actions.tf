@@ -13,7 +13,7 @@ locals {
   ]
 
   # Administering: no use, no CreateGrant (a grant is use by another hand), no DisableKeyRotation, no
-  # ReplicateKey, no key material.
+  # ReplicateKey, no key material. KMS-05.
   _administer_actions = [
     "kms:CancelKeyDeletion",
     "kms:CreateAlias",

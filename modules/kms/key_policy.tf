@@ -7,7 +7,7 @@ locals {
     for purpose, key in var.keys : purpose => [for service in sort(key.via_services) : "${service}.${var.context.region}.amazonaws.com"]
   }
 
-  _key_policies = {
+  _key_policies = { # KMS-02
     for purpose, key in var.keys : purpose => jsonencode({
       Version = "2012-10-17"
       Statement = concat(
@@ -25,12 +25,12 @@ locals {
   _administer = [{
     Sid       = "Administer"
     Effect    = "Allow"
-    Principal = { AWS = sort(var.administrator_role_arns) }
+    Principal = { AWS = sort(var.administrator_role_arns) } # KMS-03
     Action    = local._administer_actions
     Resource  = "*"
   }]
 
-  # People, jobs and the apply role itself: never straight, always through a service that holds the data.
+  # People, jobs and the apply role itself: never straight, always through a service that holds the data (KMS-06).
   _use = {
     for purpose, services in local._via : purpose => [
       for statement in [
@@ -58,6 +58,7 @@ locals {
         Action    = sort(principal.actions)
         Resource  = "*"
         # CloudWatch Logs sends the log group in the encryption context and no source; most others the reverse.
+        # Either way they come for resources of this account (IAM-07).
         Condition = merge(
           { ArnLike = merge(
             { for name, arns in principal.encryption_context : "kms:EncryptionContext:${name}" => sort(arns) },
@@ -74,7 +75,7 @@ locals {
       for name, guest in key.cross_account : {
         Sid       = "Guest${join("", [for word in split("-", replace(name, "_", "-")) : title(word)])}"
         Effect    = "Allow"
-        Principal = { AWS = guest.role_arn }
+        Principal = { AWS = guest.role_arn } # KMS-04
         Action    = sort(guest.actions)
         Resource  = "*"
         Condition = { StringEquals = { "aws:PrincipalOrgID" = var.context.organization_id, "kms:ViaService" = local._via[purpose] } }

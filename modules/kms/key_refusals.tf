@@ -3,7 +3,7 @@
 locals {
   _refuse = [
     {
-      Sid       = "RefusePolicyOfOthers"
+      Sid       = "RefusePolicyOfOthers" # KMS-07
       Effect    = "Deny"
       Principal = { AWS = "*" }
       Action    = ["kms:PutKeyPolicy"]
@@ -11,7 +11,7 @@ locals {
       Condition = { ArnNotEquals = { "aws:PrincipalArn" = concat(sort(var.administrator_role_arns), sort(var.recovery_role_arns), [local._account]) } }
     },
     {
-      Sid       = "RefuseLockout"
+      Sid       = "RefuseLockout" # KMS-07
       Effect    = "Deny"
       Principal = { AWS = "*" }
       Action    = ["kms:PutKeyPolicy"]
@@ -19,7 +19,7 @@ locals {
       Condition = { Bool = { "kms:BypassPolicyLockoutSafetyCheck" = "true" } }
     },
     {
-      Sid       = "RefuseQuickDeletion"
+      Sid       = "RefuseQuickDeletion" # KMS-07
       Effect    = "Deny"
       Principal = { AWS = "*" }
       Action    = ["kms:ScheduleKeyDeletion"]
@@ -27,7 +27,7 @@ locals {
       Condition = { NumericLessThan = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" } }
     },
     {
-      Sid       = "RefuseGrantsToPeople"
+      Sid       = "RefuseGrantsToPeople" # KMS-05
       Effect    = "Deny"
       Principal = { AWS = "*" }
       Action    = ["kms:CreateGrant"]
@@ -37,7 +37,7 @@ locals {
   ]
 
   # An administrator could write itself into the policy; this makes that a second, visible change. With no
-  # service listed, the refusal has no exception. StringNotEquals also matches when there is no service at all.
+  # service listed, the refusal has no exception. StringNotEquals also matches when there is no service at all. KMS-05.
   _refuse_direct_use = {
     for purpose, services in local._via : purpose => [merge(
       {

@@ -51,7 +51,7 @@ variable "keys" {
     error_message = "KMS-06: ${join(", ", flatten([for purpose, key in var.keys : [for service in key.via_services : "key \"${purpose}\" has via_services \"${service}\"" if !can(regex("^[a-z][a-z0-9-]*$", service))]]))}; write the exact first part of the service's host name, such as \"s3\"."
   }
 
-  # A service that comes as itself names no caller: without a resource of ours it is everybody's deputy.
+  # A service that comes as itself names no caller: without a resource of ours it is everybody's deputy (IAM-07).
   validation {
     condition = alltrue(flatten([for key in values(var.keys) : [
       for principal in values(key.service_principals) :

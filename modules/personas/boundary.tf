@@ -19,23 +19,25 @@ locals {
   _other_writes  = ["iam:CreatePolicy", "iam:DeleteRole", "iam:TagPolicy", "iam:TagRole", "iam:UntagPolicy", "iam:UntagRole"]
 
   _boundary = [
+    # The services are written out: a ceiling that allowed everything would be none (IAM-01).
     { sid = "Ceiling", actions = [for service in local._boundary_services : "${service}:*"], resources = ["*"] },
     {
       sid     = "CeilingOfIam", resources = ["*"]
       actions = concat(["iam:Generate*", "iam:Get*", "iam:List*", "iam:PassRole", "iam:Simulate*"], local._role_writes, local._policy_writes, local._other_writes)
     },
+    # The boundary guards itself, here and in the three refusals after this one (IAM-06).
     { sid = "DenyRemovingBoundary", effect = "Deny", actions = ["iam:DeleteRolePermissionsBoundary", "iam:DeleteUserPermissionsBoundary", "iam:PutUserPermissionsBoundary"], resources = ["*"] },
     {
-      # StringNotEquals holds for an absent key too: a role without any boundary is refused as well.
+      # StringNotEquals holds for an absent key too: a role without any boundary is refused as well. IAM-06.
       sid        = "DenyRolesWithoutBoundary", effect = "Deny", actions = local._role_writes, resources = ["*"]
       conditions = [{ test = "StringNotEquals", variable = "iam:PermissionsBoundary", values = [local._boundary_arn] }]
     },
     {
-      sid       = "DenyChangingBoundaryAndGuards", effect = "Deny", actions = local._policy_writes
+      sid       = "DenyChangingBoundaryAndGuards", effect = "Deny", actions = local._policy_writes # IAM-06
       resources = [local._boundary_arn, "${local._iam}:policy/${local._prefix}-guard-*"]
     },
     {
-      sid           = "DenyIamOutsideProducts", effect = "Deny", actions = concat(local._role_writes, local._policy_writes, local._other_writes)
+      sid           = "DenyIamOutsideProducts", effect = "Deny", actions = concat(local._role_writes, local._policy_writes, local._other_writes) # IAM-06
       not_resources = ["${local._iam}:policy/products/${local._prefix}-*", "${local._iam}:role/products/${local._prefix}-*"]
     },
     {
@@ -43,7 +45,7 @@ locals {
       not_resources = ["${local._iam}:role/${local._prefix}-*", "${local._iam}:role/products/${local._prefix}-*"]
     },
     {
-      sid = "DenyUsers", effect = "Deny", resources = ["*"]
+      sid = "DenyUsers", effect = "Deny", resources = ["*"] # IAM-09
       actions = [
         "iam:AddUserToGroup", "iam:Attach*User*", "iam:AttachGroupPolicy", "iam:Create*Provider", "iam:CreateAccessKey", "iam:CreateGroup",
         "iam:CreateLoginProfile", "iam:CreateServiceSpecificCredential", "iam:CreateUser", "iam:Put*User*", "iam:PutGroupPolicy",
@@ -51,7 +53,7 @@ locals {
       ]
     },
     {
-      sid = "DenyInternetPaths", effect = "Deny", resources = ["*"]
+      sid = "DenyInternetPaths", effect = "Deny", resources = ["*"] # NET-01
       actions = [
         "ec2:Accept*Peering*", "ec2:AllocateAddress", "ec2:AssociateAddress", "ec2:Attach*Gateway", "ec2:Create*Gateway", "ec2:Create*Peering*",
         "ec2:Create*VpcAttachment", "ec2:CreateClientVpn*", "ec2:CreateInstanceConnectEndpoint", "ec2:CreateRoute", "ec2:CreateTrafficMirror*",
@@ -61,11 +63,11 @@ locals {
       ]
     },
     {
-      sid        = "DenyOtherRegions", effect = "Deny", not_actions = ["iam:*"], resources = ["*"]
+      sid        = "DenyOtherRegions", effect = "Deny", not_actions = ["iam:*"], resources = ["*"] # ORG-04
       conditions = [{ test = "StringNotEquals", variable = "aws:RequestedRegion", values = [var.context.region] }]
     },
     {
-      sid = "DenyOutsideOrganization", effect = "Deny", resources = ["*"]
+      sid = "DenyOutsideOrganization", effect = "Deny", resources = ["*"] # ORG-03, S3-11
       actions = [
         "codecommit:GitPush", "dynamodb:*Item", "events:PutEvents", "glue:GetTable*", "kms:CreateGrant", "kms:Decrypt", "kms:Encrypt",
         "kms:GenerateDataKey*", "kms:ReEncrypt*", "lambda:InvokeFunction", "s3:*Object*", "s3:ListBucket*", "sagemaker:InvokeEndpoint*",
@@ -74,7 +76,7 @@ locals {
       conditions = [{ test = "StringNotEquals", variable = "aws:ResourceOrgID", values = [var.context.organization_id] }]
     },
     {
-      # The one reviewed exception: images that AWS itself publishes, and only to pull them.
+      # The one reviewed exception: images that AWS itself publishes, and only to pull them (ORG-03).
       sid = "DenyForeignImages", effect = "Deny", actions = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], resources = ["*"]
       conditions = concat(
         [{ test = "StringNotEquals", variable = "aws:ResourceOrgID", values = [var.context.organization_id] }],

@@ -1,7 +1,7 @@
 # What starts work. Everything here is subject to the guards, which every role with these grants carries.
 locals {
   _pass_job = [{
-    sid        = "PassJobRole", actions = ["iam:PassRole"], resources = [local._job_role_arn]
+    sid        = "PassJobRole", actions = ["iam:PassRole"], resources = [local._job_role_arn] # IAM-04
     conditions = [{ test = "StringEquals", variable = "iam:PassedToService", values = ["sagemaker.amazonaws.com"] }]
   }]
 
@@ -58,7 +58,7 @@ locals {
       resources = ["${local._sagemaker}:pipeline/*"]
     },
     {
-      sid        = "PassPipelineRole", actions = ["iam:PassRole"], resources = [local._pipeline_role_arn]
+      sid        = "PassPipelineRole", actions = ["iam:PassRole"], resources = [local._pipeline_role_arn] # IAM-04
       conditions = [{ test = "StringEquals", variable = "iam:PassedToService", values = ["sagemaker.amazonaws.com"] }]
     },
   ]

@@ -41,14 +41,14 @@ locals {
 
   _reviewer = concat(local._observe, [
     {
-      sid        = "DecideOnModels", actions = ["sagemaker:UpdateModelPackage"], resources = ["${local._sagemaker}:model-package/*"]
+      sid        = "DecideOnModels", actions = ["sagemaker:UpdateModelPackage"], resources = ["${local._sagemaker}:model-package/*"] # XA-02
       conditions = [{ test = "StringEquals", variable = "sagemaker:ModelApprovalStatus", values = ["Approved", "Rejected"] }]
     },
     ], [for names in [sort(var.bucket_names.evidence)] : {
       sid       = "ReadEvidence", actions = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
       resources = flatten([for name in names : ["${local._bucket}${name}", "${local._bucket}${name}/*"]])
       } if length(names) > 0], [{
-      sid        = "DecryptEvidence", actions = ["kms:Decrypt"], resources = [var.kms_key_arns.artifacts]
+      sid        = "DecryptEvidence", actions = ["kms:Decrypt"], resources = [var.kms_key_arns.artifacts] # KMS-08
       conditions = [{ test = "StringEquals", variable = "kms:ViaService", values = ["s3.${var.context.region}.amazonaws.com"] }]
   }])
 }

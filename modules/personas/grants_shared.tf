@@ -33,7 +33,7 @@ locals {
     resources = [for name in names : "${local._bucket}${name}/*"]
   } if length(names) > 0]
 
-  _data_keys = [
+  _data_keys = [ # KMS-08
     {
       sid        = "UseKeys", actions = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext"], resources = local._job_keys
       conditions = [{ test = "StringEquals", variable = "kms:ViaService", values = local._via_service }]
@@ -56,7 +56,7 @@ locals {
   _install_packages = [
     { sid = "PackageToken", actions = ["codeartifact:GetAuthorizationToken"], resources = ["${local._packages}:domain/${var.codeartifact.domain}"] },
     {
-      sid        = "PackageBearer", actions = ["sts:GetServiceBearerToken"], resources = ["*"]
+      sid        = "PackageBearer", actions = ["sts:GetServiceBearerToken"], resources = ["*"] # CA-08
       conditions = [{ test = "StringEquals", variable = "sts:AWSServiceName", values = ["codeartifact.amazonaws.com"] }]
     },
     {

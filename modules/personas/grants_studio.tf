@@ -17,14 +17,14 @@ locals {
       resources = ["${local._sagemaker}:app/$${sagemaker:DomainId}/*"], conditions = local._own_private
     },
     {
-      sid = "LendSpaceKey", actions = ["kms:CreateGrant"], resources = [var.kms_key_arns.studio]
+      sid = "LendSpaceKey", actions = ["kms:CreateGrant"], resources = [var.kms_key_arns.studio] # KMS-08
       conditions = [
         { test = "Bool", variable = "kms:GrantIsForAWSResource", values = ["true"] },
         { test = "StringEquals", variable = "kms:ViaService", values = ["sagemaker.${var.context.region}.amazonaws.com"] },
       ]
     },
     {
-      sid        = "UseSpaceKey", actions = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"], resources = [var.kms_key_arns.studio]
+      sid        = "UseSpaceKey", actions = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"], resources = [var.kms_key_arns.studio] # KMS-08
       conditions = [{ test = "StringEquals", variable = "kms:ViaService", values = ["sagemaker.${var.context.region}.amazonaws.com"] }]
     },
   ]
@@ -38,7 +38,7 @@ locals {
       ]
     },
     {
-      sid       = "LaunchProducts", actions = ["servicecatalog:ProvisionProduct"]
+      sid       = "LaunchProducts", actions = ["servicecatalog:ProvisionProduct"] # SC-08
       resources = ["arn:${var.context.partition}:catalog:${var.context.region}:*:product/*"]
     },
     {
@@ -53,7 +53,7 @@ locals {
   ]
 
   # The door: a link to one's own profile, from inside the network. The name and the tag must both say so,
-  # and AWS asks again on every request that the link makes, so both endpoints are named.
+  # and AWS asks again on every request that the link makes, so both endpoints are named. SM-03.
   _door = [{
     sid       = "OpenOwnStudio", actions = ["sagemaker:CreatePresignedDomainUrl"]
     resources = ["${local._sagemaker}:user-profile/*/$${aws:SourceIdentity}"]

@@ -31,17 +31,17 @@ locals {
     "sagemaker:CreateLabelingJob",
     "sagemaker:CreateMlflowApp",
     "sagemaker:CreateMlflowTrackingServer",
-    "sagemaker:CreateNotebookInstance",
-    "sagemaker:CreateNotebookInstanceLifecycleConfig",
+    "sagemaker:CreateNotebookInstance",                # SM-15
+    "sagemaker:CreateNotebookInstanceLifecycleConfig", # SM-12, SM-15
     "sagemaker:CreateOptimizationJob",
     "sagemaker:CreatePartnerApp",
-    "sagemaker:CreatePresignedNotebookInstanceUrl",
+    "sagemaker:CreatePresignedNotebookInstanceUrl", # SM-15
     "sagemaker:CreateReservedCapacity",
-    "sagemaker:CreateStudioLifecycleConfig",
+    "sagemaker:CreateStudioLifecycleConfig", # SM-12
     "sagemaker:CreateWorkforce",
     "sagemaker:CreateWorkteam",
-    "sagemaker:StartNotebookInstance",
-    "sagemaker:StartSession",
+    "sagemaker:StartNotebookInstance", # SM-15
+    "sagemaker:StartSession",          # SM-13
     "sagemaker:UpdateCluster",
     "sagemaker:UpdateCodeRepository",
     "sagemaker:UpdateEndpoint",
@@ -49,10 +49,11 @@ locals {
     "sagemaker:UpdateImageVersion",
     "sagemaker:UpdateInferenceComponent",
     "sagemaker:UpdateInferenceExperiment",
-    "sagemaker:UpdateNotebookInstance",
-    "sagemaker:UpdateNotebookInstanceLifecycleConfig",
+    "sagemaker:UpdateNotebookInstance",                # SM-15
+    "sagemaker:UpdateNotebookInstanceLifecycleConfig", # SM-12, SM-15
   ]
 
+  # A domain or profile made by hand could carry any role and any network.
   _owner_actions = [
     "sagemaker:CreateDomain",
     "sagemaker:CreateUserProfile",
@@ -66,22 +67,22 @@ locals {
 
   _guard_actions = [
     {
-      sid        = "DenyNoInstanceType", effect = "Deny", actions = local._sized, resources = ["*"]
+      sid        = "DenyNoInstanceType", effect = "Deny", actions = local._sized, resources = ["*"] # SM-09
       conditions = [{ test = "Null", variable = "sagemaker:InstanceTypes", values = ["true"] }]
     },
     {
-      sid        = "DenyForeignInstanceType", effect = "Deny", actions = local._sized_if_named, resources = ["*"]
+      sid        = "DenyForeignInstanceType", effect = "Deny", actions = local._sized_if_named, resources = ["*"] # SM-09, IAM-13
       conditions = [{ test = "ForAnyValue:StringNotEquals", variable = "sagemaker:InstanceTypes", values = sort(var.allowed_instance_types) }]
     },
-    { sid = "DenyUnseen", effect = "Deny", actions = local._unseen_actions, resources = ["*"] },
+    { sid = "DenyUnseen", effect = "Deny", actions = local._unseen_actions, resources = ["*"] }, # SM-33
     { sid = "DenyOwnership", effect = "Deny", actions = local._owner_actions, resources = ["*"] },
     {
-      # The tag on a profile says whose it is, so nobody may write it by hand.
+      # The tag on a profile says whose it is, so nobody may write it by hand. IAM-20.
       sid       = "DenyRetagging", effect = "Deny", actions = ["sagemaker:AddTags", "sagemaker:DeleteTags"]
       resources = ["${local._sagemaker}:domain/*", "${local._sagemaker}:user-profile/*"]
     },
     {
-      sid        = "DenyApproval", effect = "Deny", actions = ["sagemaker:CreateModelPackage", "sagemaker:UpdateModelPackage"], resources = ["*"]
+      sid        = "DenyApproval", effect = "Deny", actions = ["sagemaker:CreateModelPackage", "sagemaker:UpdateModelPackage"], resources = ["*"] # XA-02
       conditions = [{ test = "StringEquals", variable = "sagemaker:ModelApprovalStatus", values = ["Approved"] }]
     },
   ]

@@ -7,10 +7,10 @@ locals {
   _job_keys       = [var.kms_key_arns.artifacts, var.kms_key_arns.data]
 
   _kms_guards = [
-    { name = "VolumeKmsKey", actions = local._volume_actions, keys = local._job_keys },
-    { name = "OutputKmsKey", actions = local._output_actions, keys = local._job_keys },
-    { name = "FeatureGroupOfflineStoreKmsKey", actions = ["sagemaker:CreateFeatureGroup"], keys = [var.kms_key_arns.data] },
-    { name = "FeatureGroupOnlineStoreKmsKey", actions = ["sagemaker:CreateFeatureGroup"], keys = [var.kms_key_arns.data] },
+    { name = "VolumeKmsKey", actions = local._volume_actions, keys = local._job_keys },                                      # SM-28
+    { name = "OutputKmsKey", actions = local._output_actions, keys = local._job_keys },                                      # SM-28
+    { name = "FeatureGroupOfflineStoreKmsKey", actions = ["sagemaker:CreateFeatureGroup"], keys = [var.kms_key_arns.data] }, # SM-31
+    { name = "FeatureGroupOnlineStoreKmsKey", actions = ["sagemaker:CreateFeatureGroup"], keys = [var.kms_key_arns.data] },  # SM-32
   ]
 
   # Two policies, for one would not fit: what is kept on disks, and what is written out.
@@ -33,11 +33,11 @@ locals {
 
   _guard_volumes = concat(local._kms_statements["VolumeKmsKey"], [
     {
-      sid        = "DenyWithoutTrafficEncryption", effect = "Deny", actions = concat(local._jobs, local._automl), resources = ["*"]
+      sid        = "DenyWithoutTrafficEncryption", effect = "Deny", actions = concat(local._jobs, local._automl), resources = ["*"] # SM-28
       conditions = [{ test = "Null", variable = "sagemaker:InterContainerTrafficEncryption", values = ["true"] }]
     },
     {
-      sid        = "DenyTrafficEncryptionOff", effect = "Deny", actions = concat(local._jobs, local._automl), resources = ["*"]
+      sid        = "DenyTrafficEncryptionOff", effect = "Deny", actions = concat(local._jobs, local._automl), resources = ["*"] # SM-28
       conditions = [{ test = "Bool", variable = "sagemaker:InterContainerTrafficEncryption", values = ["false"] }]
     },
   ])

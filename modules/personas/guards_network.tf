@@ -1,6 +1,6 @@
-# NET: every job stands in our subnets and behind our group. A multi-valued key takes two refusals: one
+# SM-22: every job stands in our subnets and behind our group. A multi-valued key takes two refusals: one
 # for a request that leaves the key out, one for a request that names anything foreign. Either alone, or
-# both in one statement, leaves a hole.
+# both in one statement, leaves a hole (IAM-13).
 locals {
   _job_definitions = [
     "sagemaker:CreateDataQualityJobDefinition",
@@ -10,7 +10,7 @@ locals {
   ]
   _monitoring_schedules = ["sagemaker:CreateMonitoringSchedule", "sagemaker:UpdateMonitoringSchedule"]
   _automl               = ["sagemaker:CreateAutoMLJob", "sagemaker:CreateAutoMLJobV2"]
-  _jobs = concat(local._job_definitions, local._monitoring_schedules, [
+  _jobs = concat(local._job_definitions, local._monitoring_schedules, [ # SM-30
     "sagemaker:CreateHyperParameterTuningJob",
     "sagemaker:CreateProcessingJob",
     "sagemaker:CreateTrainingJob",
@@ -26,35 +26,35 @@ locals {
 
   _guard_network = [
     {
-      sid        = "DenyJobWithoutSubnets", effect = "Deny", actions = local._jobs_in_a_network, resources = ["*"]
+      sid        = "DenyJobWithoutSubnets", effect = "Deny", actions = local._jobs_in_a_network, resources = ["*"] # SM-22
       conditions = [{ test = "Null", variable = "sagemaker:VpcSubnets", values = ["true"] }]
     },
     {
-      sid        = "DenyForeignSubnets", effect = "Deny", actions = local._network_named, resources = ["*"]
+      sid        = "DenyForeignSubnets", effect = "Deny", actions = local._network_named, resources = ["*"] # SM-22, IAM-13
       conditions = [{ test = "ForAnyValue:StringNotEquals", variable = "sagemaker:VpcSubnets", values = values(var.network.subnet_ids) }]
     },
     {
-      sid        = "DenyJobWithoutSecurityGroups", effect = "Deny", actions = local._jobs_in_a_network, resources = ["*"]
+      sid        = "DenyJobWithoutSecurityGroups", effect = "Deny", actions = local._jobs_in_a_network, resources = ["*"] # SM-22
       conditions = [{ test = "Null", variable = "sagemaker:VpcSecurityGroupIds", values = ["true"] }]
     },
     {
-      sid        = "DenyForeignSecurityGroups", effect = "Deny", actions = local._network_named, resources = ["*"]
+      sid        = "DenyForeignSecurityGroups", effect = "Deny", actions = local._network_named, resources = ["*"] # SM-22, IAM-13
       conditions = [{ test = "ForAnyValue:StringNotEquals", variable = "sagemaker:VpcSecurityGroupIds", values = [var.network.job_security_group_id] }]
     },
     {
-      sid        = "DenyRunWithoutModel", effect = "Deny", actions = local._runs_a_model, resources = ["*"]
+      sid        = "DenyRunWithoutModel", effect = "Deny", actions = local._runs_a_model, resources = ["*"] # SM-22
       conditions = [{ test = "Null", variable = "sagemaker:ModelArn", values = ["true"] }]
     },
     {
-      sid        = "DenyForeignModel", effect = "Deny", actions = local._runs_a_model, resources = ["*"]
+      sid        = "DenyForeignModel", effect = "Deny", actions = local._runs_a_model, resources = ["*"] # SM-22
       conditions = [{ test = "ArnNotLike", variable = "sagemaker:ModelArn", values = ["${local._sagemaker}:model/*"] }]
     },
     {
-      sid        = "DenyWithoutIsolation", effect = "Deny", actions = concat(local._jobs, ["sagemaker:CreateModel"]), resources = ["*"]
+      sid        = "DenyWithoutIsolation", effect = "Deny", actions = concat(local._jobs, ["sagemaker:CreateModel"]), resources = ["*"] # SM-21
       conditions = [{ test = "Null", variable = "sagemaker:NetworkIsolation", values = ["true"] }]
     },
     {
-      sid        = "DenyIsolationOff", effect = "Deny", actions = concat(local._jobs, ["sagemaker:CreateModel"]), resources = ["*"]
+      sid        = "DenyIsolationOff", effect = "Deny", actions = concat(local._jobs, ["sagemaker:CreateModel"]), resources = ["*"] # SM-21
       conditions = [{ test = "Bool", variable = "sagemaker:NetworkIsolation", values = ["false"] }]
     },
     {
@@ -62,7 +62,7 @@ locals {
       conditions = [{ test = "Bool", variable = "sagemaker:EnableRemoteDebug", values = ["true"] }]
     },
     {
-      sid        = "DenyRemoteAccessToSpaces", effect = "Deny", actions = ["sagemaker:CreateSpace", "sagemaker:UpdateSpace"], resources = ["*"]
+      sid        = "DenyRemoteAccessToSpaces", effect = "Deny", actions = ["sagemaker:CreateSpace", "sagemaker:UpdateSpace"], resources = ["*"] # SM-13
       conditions = [{ test = "StringEquals", variable = "sagemaker:RemoteAccess", values = ["ENABLED"] }]
     },
   ]

@@ -26,7 +26,7 @@ data "aws_iam_policy_document" "persona_trust" {
 
     principals {
       type        = "AWS"
-      identifiers = var.identity_role_arns[each.key]
+      identifiers = var.identity_role_arns[each.key] # IAM-08
     }
 
     condition {
@@ -35,7 +35,7 @@ data "aws_iam_policy_document" "persona_trust" {
       values   = [var.context.organization_id]
     }
     # The caller's session already says who it is, and may hand on no other name: one cannot call oneself
-    # somebody else and so open somebody else's Studio. Without a source identity nothing matches.
+    # somebody else and so open somebody else's Studio. Without a source identity nothing matches. IAM-08.
     condition {
       test     = "StringEquals"
       variable = "sts:SourceIdentity"
@@ -45,7 +45,7 @@ data "aws_iam_policy_document" "persona_trust" {
       for_each = each.key == "break_glass" ? [true] : []
       content {
         test     = "Bool"
-        variable = "aws:MultiFactorAuthPresent"
+        variable = "aws:MultiFactorAuthPresent" # REL-09
         values   = ["true"]
       }
     }
@@ -58,8 +58,8 @@ resource "aws_iam_role" "persona" {
   name                 = "${local._prefix}-${replace(each.key, "_", "-")}"
   description          = "Taken on by ${replace(each.key, "_", " ")}s of ${var.context.use_case} in ${var.context.environment}."
   assume_role_policy   = data.aws_iam_policy_document.persona_trust[each.key].minified_json
-  max_session_duration = 3600
-  permissions_boundary = local._boundary_arn
+  max_session_duration = 3600                # REL-09
+  permissions_boundary = local._boundary_arn # IAM-05
 
   depends_on = [aws_iam_policy.boundary]
 }

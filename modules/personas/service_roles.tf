@@ -13,7 +13,7 @@ locals {
 
   _service_policies = {
     sagemaker-job      = concat(local._guards, ["guard-pipelines", "sagemaker-job"])
-    sagemaker-pipeline = concat(local._guards, ["guard-pipelines", "observe", "sagemaker-pipeline"])
+    sagemaker-pipeline = concat(local._guards, ["guard-pipelines", "observe", "sagemaker-pipeline"]) # SM-35
   }
 
   _service_attachments = merge([for role, names in local._service_policies : {
@@ -33,7 +33,7 @@ data "aws_iam_policy_document" "service_trust" {
     }
     condition {
       test     = "StringEquals"
-      variable = "aws:SourceAccount"
+      variable = "aws:SourceAccount" # IAM-07
       values   = [var.context.account_id]
     }
     condition {
@@ -50,7 +50,7 @@ resource "aws_iam_role" "service" {
   name                 = "${local._prefix}-${each.key}"
   description          = "Taken on by SageMaker for ${trimprefix(each.key, "sagemaker-")}s of ${var.context.use_case} in ${var.context.environment}."
   assume_role_policy   = data.aws_iam_policy_document.service_trust.minified_json
-  permissions_boundary = local._boundary_arn
+  permissions_boundary = local._boundary_arn # IAM-05
 
   depends_on = [aws_iam_policy.boundary]
 }

@@ -20,22 +20,22 @@ resource "aws_sagemaker_domain" "this" {
   auth_mode               = var.auth_mode
   vpc_id                  = var.network.vpc_id
   subnet_ids              = values(var.network.subnet_ids)
-  app_network_access_type = "VpcOnly"
-  kms_key_id              = var.kms_key_arns.studio
+  app_network_access_type = "VpcOnly"               # SM-01
+  kms_key_id              = var.kms_key_arns.studio # SM-02
   tag_propagation         = "ENABLED"
 
   domain_settings {
-    # CloudTrail then names the person behind every call that a shared service makes for them.
+    # CloudTrail then names the person behind every call that a shared service makes for them. SM-04.
     execution_role_identity_config = "USER_PROFILE_NAME"
 
     docker_settings {
-      enable_docker_access = "DISABLED"
+      enable_docker_access = "DISABLED" # SM-07
     }
   }
 
   # What a profile does not say for itself must be worth nothing: a role that may do nothing, a group that
   # lets nothing through. SageMaker adds the domain's groups to each profile's own, so a group that admits
-  # itself here would let people into each other's apps, which ask for no password.
+  # itself here would let people into each other's apps, which ask for no password. NET-07, SM-05.
   default_user_settings {
     execution_role      = local._nobody_role_arn
     security_groups     = [aws_security_group.none.id]
@@ -44,7 +44,7 @@ resource "aws_sagemaker_domain" "this" {
     auto_mount_home_efs = "Enabled"
 
     sharing_settings {
-      notebook_output_option = "Disabled"
+      notebook_output_option = "Disabled" # SM-06
     }
 
     space_storage_settings {
@@ -54,7 +54,7 @@ resource "aws_sagemaker_domain" "this" {
       }
     }
 
-    studio_web_portal_settings {
+    studio_web_portal_settings { # SM-09
       hidden_app_types      = local._hidden_app_types
       hidden_instance_types = local._hidden_instance_types
       hidden_ml_tools       = local._hidden_ml_tools
@@ -68,7 +68,7 @@ resource "aws_sagemaker_domain" "this" {
       }
 
       app_lifecycle_management {
-        idle_settings {
+        idle_settings { # SM-10
           lifecycle_management        = "ENABLED"
           idle_timeout_in_minutes     = var.idle_timeout_in_minutes.default
           min_idle_timeout_in_minutes = var.idle_timeout_in_minutes.min
@@ -95,7 +95,7 @@ resource "aws_sagemaker_domain" "this" {
       }
 
       app_lifecycle_management {
-        idle_settings {
+        idle_settings { # SM-10
           lifecycle_management        = "ENABLED"
           idle_timeout_in_minutes     = var.idle_timeout_in_minutes.default
           min_idle_timeout_in_minutes = var.idle_timeout_in_minutes.min
@@ -115,7 +115,7 @@ resource "aws_sagemaker_domain" "this" {
     }
 
     # Canvas is hidden and nobody may start it. Were it shown, it still could neither deploy, nor search,
-    # nor register elsewhere, nor call Bedrock or Forecast, for there is no role for these.
+    # nor register elsewhere, nor call Bedrock or Forecast, for there is no role for these. SM-08.
     canvas_app_settings {
       direct_deploy_settings {
         status = "DISABLED"
@@ -138,7 +138,7 @@ resource "aws_sagemaker_domain" "this" {
     }
   }
 
-  # Shared spaces take the domain's settings, not a person's: they get the empty role and group as well.
+  # Shared spaces take the domain's settings, not a person's: they get the empty role and group as well (NET-07, SM-05).
   default_space_settings {
     execution_role  = local._nobody_role_arn
     security_groups = [aws_security_group.none.id]
@@ -146,7 +146,7 @@ resource "aws_sagemaker_domain" "this" {
 
   # A home that is deleted with its domain is gone for good; what is kept can be deleted later, on purpose.
   retention_policy {
-    home_efs_file_system = "Retain"
+    home_efs_file_system = "Retain" # SM-14
   }
 
   lifecycle {

@@ -11,7 +11,7 @@ locals {
 data "aws_iam_policy_document" "sagemaker_trust" {
   statement {
     sid = "SageMakerOfThisAccount"
-    # The domain sets the name of the profile as source identity, so the role must let it.
+    # The domain sets the name of the profile as source identity, so the role must let it. SM-04.
     actions = ["sts:AssumeRole", "sts:SetSourceIdentity"]
 
     principals {
@@ -20,7 +20,7 @@ data "aws_iam_policy_document" "sagemaker_trust" {
     }
     condition {
       test     = "StringEquals"
-      variable = "aws:SourceAccount"
+      variable = "aws:SourceAccount" # IAM-07
       values   = [var.context.account_id]
     }
     condition {
@@ -31,13 +31,13 @@ data "aws_iam_policy_document" "sagemaker_trust" {
   }
 }
 
-resource "aws_iam_role" "profile" {
+resource "aws_iam_role" "profile" { # SM-05
   for_each = var.profiles
 
   name                 = "${local._prefix}-studio-${each.key}"
   description          = "What ${each.key} may do inside Studio, as ${replace(each.value.persona, "_", " ")}."
   assume_role_policy   = data.aws_iam_policy_document.sagemaker_trust.minified_json
-  permissions_boundary = var.permissions_boundary_arn
+  permissions_boundary = var.permissions_boundary_arn # IAM-05
 
   lifecycle {
     precondition {
@@ -58,12 +58,12 @@ resource "aws_iam_role" "nobody" {
   name                 = "${local._prefix}-studio-nobody"
   description          = "The domain's default execution role: it may do nothing."
   assume_role_policy   = data.aws_iam_policy_document.sagemaker_trust.minified_json
-  permissions_boundary = var.permissions_boundary_arn
+  permissions_boundary = var.permissions_boundary_arn # IAM-05
 }
 
 data "aws_iam_policy_document" "nothing" {
   statement {
-    sid       = "DenyEverything"
+    sid       = "DenyEverything" # SM-05
     effect    = "Deny"
     actions   = ["*"]
     resources = ["*"]

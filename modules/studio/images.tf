@@ -30,7 +30,7 @@ resource "aws_iam_role" "images" {
   name                 = "${local._prefix}-studio-images"
   description          = "Taken on by SageMaker to register the images of Studio."
   assume_role_policy   = data.aws_iam_policy_document.sagemaker_trust.minified_json
-  permissions_boundary = var.permissions_boundary_arn
+  permissions_boundary = var.permissions_boundary_arn # IAM-05
 }
 
 resource "aws_iam_role_policy" "images" {
@@ -54,7 +54,7 @@ resource "aws_sagemaker_image_version" "this" {
   for_each = var.images
 
   image_name = aws_sagemaker_image.this[each.key].image_name
-  base_image = each.value.ecr_image_uri
+  base_image = each.value.ecr_image_uri # SM-23
 }
 
 resource "aws_sagemaker_app_image_config" "this" {

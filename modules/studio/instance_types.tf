@@ -1,6 +1,6 @@
 # Every instance type of Studio that provider 5.100 can name, so that what is not allowed can be hidden. A newer
 # type it refuses, and only while it applies (docs/traps.md). Hiding is a courtesy;
-# the guard on the execution role is what refuses.
+# the guard on the execution role is what refuses. SM-09.
 locals {
   _studio_instance_types = [
     "ml.c5.12xlarge", "ml.c5.18xlarge", "ml.c5.24xlarge", "ml.c5.2xlarge", "ml.c5.4xlarge", "ml.c5.9xlarge",

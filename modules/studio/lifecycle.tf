@@ -27,10 +27,5 @@ resource "aws_sagemaker_studio_lifecycle_config" "this" {
 
   lifecycle {
     create_before_destroy = true
-
-    precondition {
-      condition     = length(base64encode(local._lifecycle_script)) <= 16384
-      error_message = "SM-11: the lifecycle script has ${length(base64encode(local._lifecycle_script))} characters encoded and SageMaker takes 16384; shorten it."
-    }
   }
 }

@@ -9,8 +9,8 @@ resource "aws_sagemaker_user_profile" "this" {
   single_sign_on_user_value      = var.auth_mode == "SSO" ? each.key : null
 
   user_settings {
-    execution_role  = local._role_arns[each.key]
-    security_groups = [aws_security_group.profile[each.key].id]
+    execution_role  = local._role_arns[each.key]                # SM-05
+    security_groups = [aws_security_group.profile[each.key].id] # NET-07
   }
 
   # The door compares this tag with the source identity of whoever knocks.

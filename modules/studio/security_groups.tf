@@ -5,7 +5,7 @@ locals {
   }]...)
 }
 
-resource "aws_security_group" "none" {
+resource "aws_security_group" "none" { # NET-07
   name        = "${local._prefix}-studio-none"
   description = "The domain's default group: it lets nothing in or out."
   vpc_id      = var.network.vpc_id
@@ -13,7 +13,7 @@ resource "aws_security_group" "none" {
   tags = { Name = "${local._prefix}-studio-none" }
 }
 
-resource "aws_security_group" "profile" {
+resource "aws_security_group" "profile" { # NET-07
   for_each = var.profiles
 
   name        = "${local._prefix}-studio-${each.key}"
@@ -23,7 +23,7 @@ resource "aws_security_group" "profile" {
   tags = { Name = "${local._prefix}-studio-${each.key}" }
 }
 
-resource "aws_vpc_security_group_egress_rule" "endpoints" {
+resource "aws_vpc_security_group_egress_rule" "endpoints" { # NET-05
   for_each = var.profiles
 
   security_group_id            = aws_security_group.profile[each.key].id
@@ -34,7 +34,7 @@ resource "aws_vpc_security_group_egress_rule" "endpoints" {
   to_port                      = 443
 }
 
-resource "aws_vpc_security_group_egress_rule" "s3" {
+resource "aws_vpc_security_group_egress_rule" "s3" { # NET-05
   for_each = var.profiles
 
   security_group_id = aws_security_group.profile[each.key].id
@@ -46,6 +46,7 @@ resource "aws_vpc_security_group_egress_rule" "s3" {
 }
 
 # SageMaker makes the file system and its group, so the rule names where its mount targets stand.
+# NET-05, NET-08.
 resource "aws_vpc_security_group_egress_rule" "nfs" {
   for_each = local._profile_subnets
 
@@ -57,7 +58,7 @@ resource "aws_vpc_security_group_egress_rule" "nfs" {
   to_port           = 2049
 }
 
-resource "aws_vpc_security_group_egress_rule" "own_apps" {
+resource "aws_vpc_security_group_egress_rule" "own_apps" { # NET-05, NET-08
   for_each = var.profiles
 
   security_group_id            = aws_security_group.profile[each.key].id
@@ -68,7 +69,7 @@ resource "aws_vpc_security_group_egress_rule" "own_apps" {
   to_port                      = 65535
 }
 
-resource "aws_vpc_security_group_ingress_rule" "own_apps" {
+resource "aws_vpc_security_group_ingress_rule" "own_apps" { # NET-08
   for_each = var.profiles
 
   security_group_id            = aws_security_group.profile[each.key].id

@@ -44,7 +44,7 @@ resource "aws_route53_resolver_firewall_rule" "allowed" {
   action                             = "ALLOW"
 }
 
-resource "aws_route53_resolver_firewall_rule" "everything_else" {
+resource "aws_route53_resolver_firewall_rule" "everything_else" { # NET-16
   name                    = "block-everything-else"
   firewall_rule_group_id  = aws_route53_resolver_firewall_rule_group.this.id
   firewall_domain_list_id = aws_route53_resolver_firewall_domain_list.everything.id
@@ -64,7 +64,7 @@ resource "aws_route53_resolver_firewall_rule_group_association" "this" {
   depends_on = [aws_route53_resolver_firewall_rule.allowed, aws_route53_resolver_firewall_rule.everything_else]
 }
 
-# Fail closed: a question that the firewall could not judge gets no answer.
+# Fail closed: a question that the firewall could not judge gets no answer. NET-16.
 resource "aws_route53_resolver_firewall_config" "this" {
   resource_id        = aws_vpc.this.id
   firewall_fail_open = "DISABLED"

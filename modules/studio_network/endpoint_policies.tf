@@ -1,7 +1,7 @@
 # A request passes only if one of the organization makes it, of something the organization owns. Requests that
 # services make as themselves do not come from inside the VPC, so they have no statement.
 locals {
-  _ours = {
+  _ours = { # NET-11
     "aws:PrincipalOrgID" = var.context.organization_id
     "aws:ResourceOrgID"  = var.context.organization_id
   }
@@ -17,7 +17,7 @@ locals {
     Condition = { StringEquals = { "aws:PrincipalOrgID" = var.context.organization_id, "aws:ResourceAccount" = ids } }
   } if length(ids) > 0]
 
-  _endpoint_policies = {
+  _endpoint_policies = { # NET-10
     for service, about in local._services : service => jsonencode({
       Version = "2012-10-17"
       Statement = concat([{

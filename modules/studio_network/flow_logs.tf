@@ -1,13 +1,13 @@
 resource "aws_cloudwatch_log_group" "flow" {
   name              = local._flow_logs
-  kms_key_id        = var.kms_key_arns.logs
+  kms_key_id        = var.kms_key_arns.logs # LOG-06
   retention_in_days = var.log_retention_in_days
 }
 
 resource "aws_iam_role" "flow_logs" {
   name                 = "${var.context.name_prefix}-flow-logs"
   description          = "Lets VPC Flow Logs write to its one log group."
-  permissions_boundary = var.permissions_boundary_arn
+  permissions_boundary = var.permissions_boundary_arn # IAM-05
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -16,7 +16,7 @@ resource "aws_iam_role" "flow_logs" {
       Action    = "sts:AssumeRole"
       Condition = {
         ArnLike      = { "aws:SourceArn" = "arn:${var.context.partition}:ec2:${var.context.region}:${var.context.account_id}:vpc-flow-log/*" }
-        StringEquals = { "aws:SourceAccount" = var.context.account_id }
+        StringEquals = { "aws:SourceAccount" = var.context.account_id } # IAM-07
       }
     }]
   })
@@ -43,7 +43,7 @@ resource "aws_iam_role_policy" "flow_logs" {
   })
 }
 
-resource "aws_flow_log" "this" {
+resource "aws_flow_log" "this" { # NET-14
   vpc_id                   = aws_vpc.this.id
   traffic_type             = "ALL"
   log_destination_type     = "cloud-watch-logs"

@@ -3,7 +3,7 @@
 # route table has a route to S3 and to nothing else. Answers come to the ports from which Linux asks, which
 # leaves out SSH, RDP and every port below.
 locals {
-  _acl_rules = {
+  _acl_rules = { # NET-15
     in_vpc  = { number = 100, egress = false, action = "allow", protocol = "-1", cidr = var.vpc_cidr, from = 0, to = 0 }
     in_s3   = { number = 200, egress = false, action = "allow", protocol = "tcp", cidr = local._anywhere, from = 32768, to = 65535 }
     out_vpc = { number = 100, egress = true, action = "allow", protocol = "-1", cidr = var.vpc_cidr, from = 0, to = 0 }
@@ -22,7 +22,7 @@ locals {
 
 resource "aws_network_acl" "private" {
   vpc_id     = aws_vpc.this.id
-  subnet_ids = [for subnet in aws_subnet.private : subnet.id]
+  subnet_ids = [for subnet in aws_subnet.private : subnet.id] # NET-15
 
   tags = { Name = "${local._name}-private" }
 }

@@ -1,6 +1,6 @@
 resource "aws_cloudwatch_log_group" "queries" {
   name              = local._query_logs
-  kms_key_id        = var.kms_key_arns.logs
+  kms_key_id        = var.kms_key_arns.logs # LOG-06
   retention_in_days = var.log_retention_in_days
 }
 
@@ -23,7 +23,7 @@ resource "aws_cloudwatch_log_resource_policy" "queries" {
   })
 }
 
-resource "aws_route53_resolver_query_log_config" "this" {
+resource "aws_route53_resolver_query_log_config" "this" { # NET-16
   name            = local._name
   destination_arn = "${local._logs}:log-group:${local._query_logs}"
 

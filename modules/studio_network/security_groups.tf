@@ -1,6 +1,6 @@
 # The group of every interface endpoint: 443 from workloads and nothing else, no way out. modules/studio adds one
 # rule for the group of each person.
-resource "aws_security_group" "endpoints" {
+resource "aws_security_group" "endpoints" { # NET-06
   name        = "${local._name}-endpoints"
   description = "Interface endpoints: HTTPS from workloads."
   vpc_id      = aws_vpc.this.id
@@ -8,7 +8,7 @@ resource "aws_security_group" "endpoints" {
   tags = { Name = "${local._name}-endpoints" }
 }
 
-resource "aws_vpc_security_group_ingress_rule" "endpoints_from_jobs" {
+resource "aws_vpc_security_group_ingress_rule" "endpoints_from_jobs" { # NET-06
   security_group_id            = aws_security_group.endpoints.id
   description                  = "HTTPS from jobs."
   referenced_security_group_id = aws_security_group.jobs.id
@@ -26,7 +26,7 @@ resource "aws_security_group" "jobs" {
   tags = { Name = "${local._name}-jobs" }
 }
 
-resource "aws_vpc_security_group_egress_rule" "jobs_to_endpoints" {
+resource "aws_vpc_security_group_egress_rule" "jobs_to_endpoints" { # NET-05
   security_group_id            = aws_security_group.jobs.id
   description                  = "HTTPS to the interface endpoints."
   referenced_security_group_id = aws_security_group.endpoints.id
@@ -35,7 +35,7 @@ resource "aws_vpc_security_group_egress_rule" "jobs_to_endpoints" {
   to_port                      = 443
 }
 
-resource "aws_vpc_security_group_egress_rule" "jobs_to_s3" {
+resource "aws_vpc_security_group_egress_rule" "jobs_to_s3" { # NET-05
   security_group_id = aws_security_group.jobs.id
   description       = "HTTPS to S3 through the gateway endpoint."
   prefix_list_id    = aws_vpc_endpoint.s3.prefix_list_id
@@ -45,7 +45,7 @@ resource "aws_vpc_security_group_egress_rule" "jobs_to_s3" {
 }
 
 # SageMaker makes Studio's file system and its group, so the rule names where its mount targets stand.
-resource "aws_vpc_security_group_egress_rule" "jobs_to_file_system" {
+resource "aws_vpc_security_group_egress_rule" "jobs_to_file_system" { # NET-05
   for_each = var.subnets
 
   security_group_id = aws_security_group.jobs.id
@@ -66,7 +66,7 @@ locals {
   }
 }
 
-resource "aws_vpc_security_group_egress_rule" "among_jobs" {
+resource "aws_vpc_security_group_egress_rule" "among_jobs" { # NET-05
   for_each = local._among_jobs
 
   security_group_id            = aws_security_group.jobs.id

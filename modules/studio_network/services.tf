@@ -4,7 +4,7 @@
 locals {
   _host = "${var.context.region}.amazonaws.com"
 
-  _services = {
+  _services = { # NET-09
     "athena"                         = { names = ["athena.${local._host}"], actions = ["athena:*"] }
     "cloudformation"                 = { names = ["cloudformation.${local._host}"], actions = ["cloudformation:*"] } # builds check and deploy endpoint templates
     "codeartifact.api"               = { names = ["codeartifact.${local._host}"], actions = ["codeartifact:*"] }

@@ -13,13 +13,13 @@ resource "aws_subnet" "private" {
   vpc_id                          = aws_vpc.this.id
   availability_zone               = each.key
   cidr_block                      = each.value
-  map_public_ip_on_launch         = false
+  map_public_ip_on_launch         = false # NET-03
   assign_ipv6_address_on_creation = false
 
   tags = { Name = "${local._name}-private-${each.key}" }
 }
 
-# One table for all zones: it holds the local route, and what the S3 endpoint adds.
+# One table for all zones: it holds the local route, and what the S3 endpoint adds. NET-01.
 resource "aws_route_table" "private" {
   vpc_id = aws_vpc.this.id
 
@@ -33,21 +33,21 @@ resource "aws_route_table_association" "private" {
   route_table_id = aws_route_table.private.id
 }
 
-# What every VPC is born with lets things through; emptied, nobody falls back on it by leaving something out.
+# What every VPC is born with lets things through; emptied, nobody falls back on it by leaving something out. NET-04.
 resource "aws_default_route_table" "this" {
   default_route_table_id = aws_vpc.this.default_route_table_id
-  route                  = []
+  route                  = [] # NET-01, NET-04
 
   tags = { Name = "${local._name}-default-empty" }
 }
 
-resource "aws_default_security_group" "this" {
+resource "aws_default_security_group" "this" { # NET-04
   vpc_id = aws_vpc.this.id
 
   tags = { Name = "${local._name}-default-empty" }
 }
 
-resource "aws_default_network_acl" "this" {
+resource "aws_default_network_acl" "this" { # NET-04
   default_network_acl_id = aws_vpc.this.default_network_acl_id
 
   tags = { Name = "${local._name}-default-empty" }
@@ -55,5 +55,5 @@ resource "aws_default_network_acl" "this" {
 
 # For the account and region: an internet gateway that anyone adds later carries nothing, in or out.
 resource "aws_vpc_block_public_access_options" "this" {
-  internet_gateway_block_mode = "block-bidirectional"
+  internet_gateway_block_mode = "block-bidirectional" # NET-02
 }

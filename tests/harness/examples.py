@@ -1,41 +1,71 @@
-"""The examples of a module's README, planned together in one root."""
+"""The planned examples and cases of a module, for tests to read."""
 
 from __future__ import annotations
 
 import functools
-import re
-import tempfile
-from pathlib import Path
+from dataclasses import replace
+from typing import Any
 
-import tftest
-
-from harness.workspace import PROVIDER, environment, root_with, tools
-from mlplatform.paths import MODULES
+from harness.reads import Recorded
+from mlplatform.harness import definitions, tree
+from mlplatform.harness.blame import Failure
+from mlplatform.harness.planner import Planner
+from mlplatform.harness.sources import Sources
 from mlplatform.plan.reader import Plan
 
-_FENCE = re.compile(r"^```hcl\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SELECTED: set[str] = set()
+"""The modules whose tests are to run; known once pytest has collected them. Planned together, at first need."""
 
 
-def blocks(module: str) -> list[str]:
-    """Every fenced ``hcl`` block of the README that calls this module, in order."""
-    text = (MODULES / module / "README.md").read_text()
-    found = [b for b in _FENCE.findall(text) if f'source = "../../modules/{module}"' in re.sub(" +", " ", b)]
-    assert found, f"modules/{module}/README.md has no example that calls the module"
-    return found
+@functools.cache
+def planner() -> Planner:
+    """The planner of this process, with all answers that the selected tests need."""
+    made = Planner(tree.checkout())
+    made.prepare(sorted(SELECTED))
+    return made
 
 
 @functools.cache
 def plan_examples(module: str) -> Plan:
-    """The plan of all examples of ``modules/<module>/README.md``; planned once in a session."""
-    files = {f"example_{number}.tf": text for number, text in enumerate(blocks(module), 1)}
-    return plan_files({"provider.tf": PROVIDER, **files})
+    """The plans of all examples of ``modules/<module>/README.md``, as if they stood in one root."""
+    names = [case.name for case in definitions.examples(module, planner().tree)]
+    return merged([plan_case(module, name) for name in names])
 
 
-def plan_files(files: dict[str, str]) -> Plan:
-    """Plan a generated root through tftest, on a copy, and read the result."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = root_with(Path(folder), files)
-        run = tftest.TerraformTest(str(root), binary=str(tools().binary), env=environment())
-        run.setup()
-        output = run.plan(output=True, refresh=False)
-        return Plan(dict(output))
+@functools.cache
+def plan_case(module: str, name: str) -> Plan:
+    """The plan of one example or of one case of ``cases.yaml``; fails with Terraform's words where there is none."""
+    raw = planner().plan_of(module, name)
+    if isinstance(raw, Failure):
+        raise AssertionError(f"{module}/{name} cannot be planned:\n{raw}")
+    return _recorded(raw, sources(module, name))
+
+
+def sources(module: str, name: str) -> Sources:
+    """Where a case stands, and so what its addresses are read from."""
+    tree = planner().tree
+    (case,) = [c for c in planner().work(module).cases.values() if c.name == name]
+    return Sources(tree, f"{case.path.relative_to(tree.root)}:{case.line}")
+
+
+def merged(plans: list[Plan]) -> Plan:
+    """Several plans as one; their addresses do not meet, for calls have names of their own."""
+    raws = [plan.raw for plan in plans]
+    calls = [raw["configuration"]["root_module"].get("module_calls", {}) for raw in raws]
+    whole = Plan(
+        {
+            "resource_changes": [change for raw in raws for change in raw["resource_changes"]],
+            "output_changes": {k: v for raw in raws for k, v in raw["output_changes"].items()},
+            "configuration": {"root_module": {"module_calls": {k: v for c in calls for k, v in c.items()}}},
+        }
+    )
+    whole.__dict__["everything"] = [resource for plan in plans for resource in plan.everything]
+    return whole
+
+
+def _recorded(raw: dict[str, Any], where: Sources) -> Plan:
+    """A plan that remembers what was read of it, so that a failing test can say which address it looked at."""
+    plan = Plan(raw)
+    resources = [replace(r, values=Recorded(plan, r, where)) for r in plan.everything]
+    plan.__dict__["everything"] = resources
+    return plan

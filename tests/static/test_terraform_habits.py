@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from harness.hcl import Block, blocks, folders, text
+from mlplatform.harness import rules
+from mlplatform.hcl import blocks, string
 from mlplatform.paths import ENVIRONMENTS, MODULES, REPOSITORY, USE_CASES
 from mlplatform.terraform.toolchain import PROVIDER_VERSION
 
-ALL = [pytest.param(folder, id=str(folder.relative_to(REPOSITORY))) for folder in folders()]
+FOLDERS = sorted({path.parent for base in (MODULES, ENVIRONMENTS) for path in base.rglob("*.tf")})
+ALL = [pytest.param(folder, id=str(folder.relative_to(REPOSITORY))) for folder in FOLDERS]
 EVERY_MODULE = [pytest.param(folder, id=folder.name) for folder in sorted(MODULES.iterdir())]
-ROOTS = [pytest.param(folder, id=folder.name) for folder in folders() if (folder / "providers.tf").exists()]
+ROOTS = [pytest.param(folder, id=folder.name) for folder in FOLDERS if (folder / "providers.tf").exists()]
 
 # Anything that could give a workload a path to the internet, or to a network that has one.
 INTERNET_PATHS = {
@@ -44,25 +46,20 @@ def test_files_hold_at_most_250_lines(folder: Path) -> None:
 @pytest.mark.parametrize("folder", ALL)
 def test_variables_have_a_type_a_sentence_and_are_not_nullable(folder: Path) -> None:
     for variable in blocks(folder, "variable"):
-        described = text(variable.body.get("description", "")).strip()
-        described = (
-            described.split("\n", 1)[1].rsplit("\n", 1)[0] if described.startswith("<<") else described
-        )
-        assert variable.body.get("type"), f"{variable} has no type"
-        assert not re.search(r"\bany\b", text(variable.body["type"])), f"{variable} is of type any"
-        assert described.rstrip().endswith("."), f"{variable}: the description is not a sentence"
-        nullable = variable.body.get("nullable")
-        assert nullable is False or "null" in described, (
+        described = string(variable.get("description")).strip()
+        assert variable.get("type"), f"{variable} has no type"
+        assert not re.search(r"\bany\b", variable.get("type")), f"{variable} is of type any"
+        assert described.endswith("."), f"{variable}: the description is not a sentence"
+        assert variable.get("nullable") == "false" or "null" in described, (
             f"{variable} is nullable and does not say what null means"
         )
 
 
 @pytest.mark.parametrize("folder", ALL)
 def test_variables_stand_required_first_then_by_alphabet(folder: Path) -> None:
-    found = [("default" in v.body, v.labels[0]) for v in blocks(folder, "variable")]
-    # Several files of variables are each in order.
-    by_file: dict[str, list[tuple[bool, str]]] = {}
-    for variable, key in zip(blocks(folder, "variable"), found, strict=True):
+    by_file: dict[str, list[tuple[bool, str]]] = {}  # several files of variables are each in order
+    for variable in blocks(folder, "variable"):
+        key = ("default" in variable.attributes, variable.labels[0])
         by_file.setdefault(variable.path.name, []).append(key)
     for name, keys in by_file.items():
         assert keys == sorted(keys), f"{folder.name}/{name}"
@@ -70,16 +67,16 @@ def test_variables_stand_required_first_then_by_alphabet(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", ALL)
 def test_messages_begin_with_the_id_of_their_control(folder: Path) -> None:
-    for block, message in _messages(folder):
-        assert CONTROL.match(message), f"{block}: {message!r} does not begin with a control id"
+    for rule in rules.rules_of(folder):
+        assert CONTROL.match(string(rule.message)), f"{rule}: {rule.message} does not begin with a control id"
 
 
 @pytest.mark.parametrize("folder", ALL)
 def test_outputs_are_described_discrete_and_by_alphabet(folder: Path) -> None:
     outputs = blocks(folder, "output")
     for output in outputs:
-        assert text(output.body.get("description", "")).endswith("."), f"{output} has no description"
-        whole = re.fullmatch(r"(aws_\w+|module)\.\w+(\[[^\]]*\])?", text(output.body["value"]))
+        assert string(output.get("description")).endswith("."), f"{output} has no description"
+        whole = re.fullmatch(r"(aws_\w+|module)\.\w+(\[[^\]]*\])?", output.get("value"))
         assert not whole, f"{output} hands out a whole resource"
     names = [output.labels[0] for output in outputs]
     assert names == sorted(names)
@@ -105,14 +102,14 @@ def test_nothing_makes_a_path_to_the_internet(folder: Path) -> None:
 def test_every_role_has_a_permissions_boundary(folder: Path) -> None:
     for role in blocks(folder, "resource"):
         if role.labels[0] == "aws_iam_role":
-            boundary = text(role.body.get("permissions_boundary", ""))
+            boundary = role.get("permissions_boundary")
             assert "boundary" in boundary, f"{role} has permissions_boundary {boundary or 'missing'}"
 
 
 @pytest.mark.parametrize("folder", ALL)
 def test_count_says_only_whether(folder: Path) -> None:
     for block in [*blocks(folder, "resource"), *blocks(folder, "data"), *blocks(folder, "module")]:
-        count = text(block.body.get("count", "0"))
+        count = block.get("count", "0")
         assert re.search(r"\? (1 : 0|0 : 1)$", count) or count in ("0", "1"), f"{block}: count = {count}"
 
 
@@ -165,21 +162,10 @@ def test_roots_carry_no_word_about_an_aws_that_is_local(root: Path) -> None:
 @pytest.mark.parametrize("root", ROOTS)
 def test_roots_work_in_the_account_that_the_use_case_names_and_no_other(root: Path) -> None:
     (provider,) = blocks(root, "provider")
-    assert "local.account.account_id" in str(provider.body["allowed_account_ids"])
-    assert "local.deploy_role_arn" in str(provider.body["assume_role"])
+    assert "local.account.account_id" in provider.get("allowed_account_ids")
+    assert "local.deploy_role_arn" in provider.inner("assume_role")[0].text
 
 
 def test_schemas_are_json_schemas() -> None:
     for path in ENVIRONMENTS.rglob("*.schema.json"):
         Draft202012Validator.check_schema(json.loads(path.read_text()))
-
-
-def _messages(folder: Path) -> list[tuple[Block, str]]:
-    found = []
-    for block in blocks(folder):
-        rules = list(block.body.get("validation", []))
-        for lifecycle in block.body.get("lifecycle", []):
-            rules += [*lifecycle.get("precondition", []), *lifecycle.get("postcondition", [])]
-        rules += block.body.get("precondition", [])
-        found += [(block, text(rule["error_message"])) for rule in rules]
-    return found

@@ -3,7 +3,7 @@
 #
 # SageMaker runs this at every start of JupyterLab and Code Editor, as the user of the app. The words in
 # capitals below are filled in by Terraform. No secret stands here: the token comes from the role of the
-# app, through the network's own endpoints, and lives 12 hours at most in a file only its owner reads.
+# app, through the network's own endpoints, and lives 12 hours at most in a file only its owner reads. SM-11.
 set -eu
 
 readonly DOMAIN="${CODEARTIFACT_DOMAIN}"

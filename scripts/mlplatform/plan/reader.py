@@ -50,6 +50,20 @@ class Plan:
         found += [r for r in _prior(prior) if r.address not in known and r.mode == "data"]
         return [resource for resource in found if resource.actions != ("delete",)]
 
+    @cached_property
+    def outputs(self) -> dict[str, Json]:
+        """Every output of the root as it will be, unknown leaves as ``<unknown>``."""
+        changes = self.raw.get("output_changes", {})
+        return {
+            name: _with_unknowns(change.get("after"), change.get("after_unknown"))
+            for name, change in changes.items()
+        }
+
+    @cached_property
+    def module_calls(self) -> int:
+        """How many module calls the configuration holds, nested ones included."""
+        return sum(1 for _ in _calls(self.raw["configuration"]["root_module"]))
+
     def resources(
         self, type: str | None = None, *, module: str | None = None, name: str | None = None
     ) -> list[Resource]:
@@ -125,7 +139,7 @@ class Plan:
     def references(self, resource: Resource, attribute: str) -> list[str]:
         """What the configuration of an attribute refers to: known before apply, when its value is not."""
         configuration = self.raw["configuration"]["root_module"]
-        for call in [part for part in _module_calls(resource.module) if part]:
+        for call in [part for part in module_calls(resource.module) if part]:
             configuration = configuration["module_calls"][call]["module"]
         for candidate in configuration.get("resources", []):
             if (candidate["type"], candidate["name"]) == (resource.type, resource.name):
@@ -145,7 +159,13 @@ def _matches(resource: Resource, type: str | None, module: str | None, name: str
     )
 
 
-def _module_calls(module: str) -> list[str]:
+def _calls(configuration: Mapping[str, Json]) -> Iterator[str]:
+    for name, call in configuration.get("module_calls", {}).items():
+        yield name
+        yield from _calls(call.get("module", {}))
+
+
+def module_calls(module: str) -> list[str]:
     """``module.a["x.y"].module.b`` to ``[a, b]``: the names of the calls, without instance keys."""
     calls, rest = [], module
     while rest:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from harness.examples import plan_examples
-from harness.rejects import Reject, assert_rejected, parametrize
 from mlplatform.plan.policies import Statement
 from mlplatform.plan.reader import Plan
 
@@ -40,6 +39,7 @@ def bucket_arn(module: str, bucket: str) -> str:
     return f"arn:aws:s3:::{prefix}-{bucket}-{account}"
 
 
+@pytest.mark.control("S3-01")
 @IN_EACH
 def test_no_bucket_of_the_account_is_public(plan: Plan, module: str) -> None:
     block = plan.one("aws_s3_account_public_access_block", module=module)
@@ -54,6 +54,7 @@ def test_volumes_are_encrypted_with_our_key_by_default(plan: Plan, module: str) 
     assert key == LOGS[module][:-1] + "d"
 
 
+@pytest.mark.control("IAM-17")
 @IN_EACH
 def test_passwords_are_long_and_not_used_again(plan: Plan, module: str) -> None:
     values = plan.one("aws_iam_account_password_policy", module=module).values
@@ -64,6 +65,7 @@ def test_passwords_are_long_and_not_used_again(plan: Plan, module: str) -> None:
         assert values[f"require_{kind}"] is True
 
 
+@pytest.mark.control("IAM-18")
 @IN_EACH
 def test_access_analyzer_watches_outside_and_unused_access(plan: Plan, module: str) -> None:
     types = {r.name: r.values["type"] for r in plan.resources("aws_accessanalyzer_analyzer", module=module)}
@@ -73,6 +75,7 @@ def test_access_analyzer_watches_outside_and_unused_access(plan: Plan, module: s
     assert age == {"minimal": 90, "production": 60}[module]
 
 
+@pytest.mark.control("S3-02")
 @IN_EACH
 @BOTH
 def test_bucket_has_its_name_and_takes_no_acl(plan: Plan, module: str, bucket: str) -> None:
@@ -83,6 +86,7 @@ def test_bucket_has_its_name_and_takes_no_acl(plan: Plan, module: str, bucket: s
     assert controls.values["rule"][0]["object_ownership"] == "BucketOwnerEnforced"
 
 
+@pytest.mark.control("S3-01")
 @IN_EACH
 @BOTH
 def test_bucket_is_not_public(plan: Plan, module: str, bucket: str) -> None:
@@ -90,6 +94,7 @@ def test_bucket_is_not_public(plan: Plan, module: str, bucket: str) -> None:
     assert [block.values[name] for name in ALL_FOUR] == [True] * 4
 
 
+@pytest.mark.control("S3-06", "S3-08")
 @IN_EACH
 @BOTH
 def test_bucket_keeps_versions_for_as_long_as_logs(plan: Plan, module: str, bucket: str) -> None:
@@ -103,6 +108,7 @@ def test_bucket_keeps_versions_for_as_long_as_logs(plan: Plan, module: str, buck
     assert rule["abort_incomplete_multipart_upload"][0]["days_after_initiation"] <= 7
 
 
+@pytest.mark.control("S3-04")
 @IN_EACH
 def test_log_bucket_is_encrypted_with_our_key(plan: Plan, module: str) -> None:
     resource = plan.one("aws_s3_bucket_server_side_encryption_configuration", module=module, name="logs")
@@ -112,6 +118,7 @@ def test_log_bucket_is_encrypted_with_our_key(plan: Plan, module: str) -> None:
     assert (default["sse_algorithm"], default["kms_master_key_id"]) == ("aws:kms", LOGS[module])
 
 
+@pytest.mark.control("S3-04")
 @IN_EACH
 def test_access_log_bucket_is_encrypted_as_s3_can_deliver_to_it(plan: Plan, module: str) -> None:
     resource = plan.one(
@@ -121,6 +128,7 @@ def test_access_log_bucket_is_encrypted_as_s3_can_deliver_to_it(plan: Plan, modu
     assert default["sse_algorithm"] == "AES256"
 
 
+@pytest.mark.control("S3-07")
 @IN_EACH
 def test_access_to_the_log_bucket_is_logged(plan: Plan, module: str) -> None:
     prefix, account = NAMES[module]
@@ -140,6 +148,7 @@ REFUSALS = {
 }
 
 
+@pytest.mark.control("S3-03", "S3-05", "S3-09")
 @IN_EACH
 @BOTH
 @pytest.mark.parametrize("sid", sorted(REFUSALS))
@@ -152,6 +161,7 @@ def test_bucket_refuses(module: str, bucket: str, sid: str) -> None:
     assert statement["Condition"] == REFUSALS[sid]
 
 
+@pytest.mark.control("S3-05")
 @IN_EACH
 def test_log_bucket_takes_our_key_alone(module: str) -> None:
     statements = bucket_policy(module, "logs")
@@ -190,6 +200,7 @@ def test_log_bucket_grants_nothing(module: str) -> None:
     assert all(s["Effect"] == "Deny" for s in bucket_policy(module, "logs").values())
 
 
+@pytest.mark.control("LOG-06", "LOG-08")
 @IN_EACH
 def test_log_groups_of_sagemaker_stand_encrypted_and_are_kept(plan: Plan, module: str) -> None:
     groups = plan.resources("aws_cloudwatch_log_group", module=module)
@@ -200,8 +211,3 @@ def test_log_groups_of_sagemaker_stand_encrypted_and_are_kept(plan: Plan, module
     for group in groups:
         assert group.values["kms_key_id"] == LOGS[module]
         assert group.values["retention_in_days"] == DAYS[module]
-
-
-@parametrize("account_baseline")
-def test_rejected(case: Reject) -> None:
-    assert_rejected("account_baseline", case)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from harness.examples import plan_examples
-from harness.rejects import Reject, assert_rejected, parametrize
 
 
+@pytest.mark.control("SM-38")
 def test_tags_of_the_platform_stand_beside_those_of_the_use_case() -> None:
-    outputs = plan_examples("context").raw["planned_values"]["outputs"]["with_tags"]["value"]
+    outputs = plan_examples("context").outputs["with_tags"]
     assert outputs["tags"] == {
         "cost_centre": "CC-4711",
         "data_classification": "confidential",
@@ -19,10 +21,5 @@ def test_tags_of_the_platform_stand_beside_those_of_the_use_case() -> None:
 
 
 def test_names_begin_with_organization_use_case_and_environment() -> None:
-    outputs = plan_examples("context").raw["planned_values"]["outputs"]["with_tags"]["value"]
+    outputs = plan_examples("context").outputs["with_tags"]
     assert outputs["context"]["name_prefix"] == "bank-credit-risk-prod"
-
-
-@parametrize("context")
-def test_refuses(case: Reject) -> None:
-    assert_rejected("context", case)

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from harness.examples import plan_examples
-from harness.rejects import Reject, assert_rejected, parametrize
 from mlplatform.plan.policies import Statement
 from mlplatform.plan.reader import Resource
 
@@ -48,16 +47,19 @@ def condition(statement: Statement, test: str, name: str) -> list[Any]:
     return list(statement["Condition"][test][name])
 
 
+@pytest.mark.control("KMS-09")
 def test_there_are_keys_to_look_at() -> None:
     assert sorted(str(k.index) for k in keys()) == sorted(["data", *PURPOSES])
 
 
+@pytest.mark.control("KMS-01")
 def test_every_key_rotates_within_a_year() -> None:
     assert all(k.values["enable_key_rotation"] is True for k in keys())
     assert all(90 <= k.values["rotation_period_in_days"] <= 365 for k in keys())
     assert key("data").values["rotation_period_in_days"] == 180
 
 
+@pytest.mark.control("KMS-07")
 def test_a_deleted_key_waits_thirty_days_and_the_lockout_check_is_on() -> None:
     for k in keys():
         assert k.values["deletion_window_in_days"] == 30
@@ -65,15 +67,18 @@ def test_a_deleted_key_waits_thirty_days_and_the_lockout_check_is_on() -> None:
         assert k.values["multi_region"] is False
 
 
+@pytest.mark.control("KMS-02")
 def test_every_policy_is_known_in_the_plan() -> None:
     assert all(isinstance(k.values["policy"], str) and k.values["policy"] != "<unknown>" for k in keys())
 
 
+@pytest.mark.control("KMS-09")
 def test_aliases_name_organization_use_case_environment_and_purpose() -> None:
     alias = plan_examples("kms").one("aws_kms_alias", module="use_case", index="data")
     assert alias.values["name"] == "alias/bank-fraud-dev-data"
 
 
+@pytest.mark.control("KMS-03")
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_no_statement_allows_everyone(purpose: str) -> None:
     for statement in allows(purpose):
@@ -83,6 +88,7 @@ def test_no_statement_allows_everyone(purpose: str) -> None:
         assert set(statement) >= {"Action", "Principal"}, "NotAction and NotPrincipal allow what is not read"
 
 
+@pytest.mark.control("KMS-05")
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_administering_and_using_share_no_action_but_describe(purpose: str) -> None:
     administer = set(statements(purpose)["Administer"]["Action"])
@@ -91,6 +97,7 @@ def test_administering_and_using_share_no_action_but_describe(purpose: str) -> N
     assert not [action for action in administer if "*" in action]
 
 
+@pytest.mark.control("KMS-03", "KMS-07")
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_the_apply_role_keeps_put_key_policy(purpose: str) -> None:
     found = statements(purpose)
@@ -100,6 +107,7 @@ def test_the_apply_role_keeps_put_key_policy(purpose: str) -> None:
     assert exempt == [DEPLOY, "arn:aws:iam::111122223333:role/bank-fraud-dev-break-glass", ACCOUNT]
 
 
+@pytest.mark.control("KMS-05")
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_administrators_cannot_use_the_key_straight(purpose: str) -> None:
     refusal = statements(purpose)["RefuseUseByAdministrators"]
@@ -111,6 +119,7 @@ def test_administrators_cannot_use_the_key_straight(purpose: str) -> None:
     assert services == condition(statements(purpose)["UseThroughServices"], "StringEquals", "kms:ViaService")
 
 
+@pytest.mark.control("KMS-06")
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_principals_use_a_key_only_through_services_of_this_account_and_region(purpose: str) -> None:
     for statement in allows(purpose):
@@ -120,6 +129,7 @@ def test_principals_use_a_key_only_through_services_of_this_account_and_region(p
             assert all(host.endswith(".eu-west-2.amazonaws.com") and "*" not in host for host in hosts)
 
 
+@pytest.mark.control("KMS-06")
 def test_the_studio_key_is_used_through_the_services_that_hold_studio() -> None:
     use = statements("studio")["UseThroughServices"]
     assert condition(use, "StringEquals", "kms:CallerAccount") == ["111122223333"]
@@ -130,6 +140,7 @@ def test_the_studio_key_is_used_through_the_services_that_hold_studio() -> None:
     ]
 
 
+@pytest.mark.control("KMS-05")
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_grants_are_for_aws_resources_only(purpose: str) -> None:
     found = statements(purpose)
@@ -141,6 +152,7 @@ def test_grants_are_for_aws_resources_only(purpose: str) -> None:
     assert condition(refusal, "BoolIfExists", "kms:GrantIsForAWSResource") == ["false"]
 
 
+@pytest.mark.control("IAM-07")
 def test_cloudwatch_logs_comes_in_only_for_log_groups_of_this_account() -> None:
     service = statements("logs")["ServiceLogsEuWest2AmazonawsCom"]
     assert service["Principal"] == {"Service": ["logs.eu-west-2.amazonaws.com"]}
@@ -148,12 +160,14 @@ def test_cloudwatch_logs_comes_in_only_for_log_groups_of_this_account() -> None:
     assert arns == ["arn:aws:logs:eu-west-2:111122223333:log-group:*"]
 
 
+@pytest.mark.control("IAM-07")
 def test_a_service_with_a_source_is_held_to_account_and_arn() -> None:
     service = statements("logs")["ServiceDeliveryLogsAmazonawsCom"]
     assert condition(service, "StringEquals", "aws:SourceAccount") == ["111122223333"]
     assert condition(service, "ArnLike", "aws:SourceArn") == ["arn:aws:logs:eu-west-2:111122223333:*"]
 
 
+@pytest.mark.control("KMS-04")
 def test_another_account_is_one_role_with_named_actions_through_a_service() -> None:
     guest = statements("artifacts")["GuestProduction"]
     assert guest["Principal"] == {"AWS": ["arn:aws:iam::333344445555:role/bank-fraud-prod-deploy"]}
@@ -162,6 +176,7 @@ def test_another_account_is_one_role_with_named_actions_through_a_service() -> N
     assert "s3.eu-west-2.amazonaws.com" in condition(guest, "StringEquals", "kms:ViaService")
 
 
+@pytest.mark.control("KMS-04")
 @pytest.mark.parametrize("purpose", ["data", "logs", "studio"])
 def test_no_other_account_comes_in_unasked(purpose: str) -> None:
     principals = [p for s in allows(purpose) for p in s["Principal"].get("AWS", [])]
@@ -177,6 +192,7 @@ def test_recovery_writes_a_policy_and_reads_no_data(purpose: str) -> None:
     assert not set(recover["Action"]) & (USE | {"kms:CreateGrant", "kms:ScheduleKeyDeletion"})
 
 
+@pytest.mark.control("KMS-07")
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_nobody_skips_the_lockout_check_or_shortens_the_wait(purpose: str) -> None:
     found = statements(purpose)
@@ -184,8 +200,3 @@ def test_nobody_skips_the_lockout_check_or_shortens_the_wait(purpose: str) -> No
     assert condition(lockout, "Bool", "kms:BypassPolicyLockoutSafetyCheck") == ["true"]
     assert condition(deletion, "NumericLessThan", "kms:ScheduleKeyDeletionPendingWindowInDays") == ["30"]
     assert all(s["Effect"] == "Deny" and s["Principal"] == {"AWS": ["*"]} for s in (lockout, deletion))
-
-
-@parametrize("kms")
-def test_refuses(case: Reject) -> None:
-    assert_rejected("kms", case)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from harness.examples import plan_examples
-from harness.rejects import Reject, assert_rejected, parametrize
 from mlplatform.plan.policies import Statement
 from modules.personas.planned import ACCOUNT, GUARDS, IN_EACH, PERSONAS, PREFIX, attached, policies, roles
 
 
+@pytest.mark.control("IAM-05")
 @IN_EACH
 def test_every_role_has_the_boundary(module: str) -> None:
     assert len(roles(module)) == 10
@@ -24,6 +24,7 @@ def test_all_eight_personas_stand_under_their_names(module: str) -> None:
     assert names == {p: f"{PREFIX[module]}-{p.replace('_', '-')}" for p in PERSONAS}
 
 
+@pytest.mark.control("IAM-08", "REL-09")
 @IN_EACH
 @pytest.mark.parametrize("persona", sorted(PERSONAS))
 def test_persona_is_taken_on_by_exact_roles_of_the_organization_with_their_own_name(
@@ -43,12 +44,14 @@ def test_persona_is_taken_on_by_exact_roles_of_the_organization_with_their_own_n
     assert statement["Condition"].get("Bool") == mfa
 
 
+@pytest.mark.control("REL-09")
 @IN_EACH
 def test_persona_sessions_last_an_hour(module: str) -> None:
     found = plan_examples("personas").resources("aws_iam_role", module=module, name="persona")
     assert {role.values["max_session_duration"] for role in found} == {3600}
 
 
+@pytest.mark.control("IAM-07")
 @IN_EACH
 @pytest.mark.parametrize("service", ["sagemaker-job", "sagemaker-pipeline"])
 def test_service_role_is_taken_on_by_sagemaker_for_this_account_only(module: str, service: str) -> None:
@@ -62,12 +65,14 @@ def test_service_role_is_taken_on_by_sagemaker_for_this_account_only(module: str
     }
 
 
+@pytest.mark.control("SM-35")
 @IN_EACH
 def test_both_service_roles_carry_every_guard(module: str) -> None:
     for role in ("sagemaker-job", "sagemaker-pipeline"):
         assert attached(module, "service", role) >= GUARDS | {"guard-pipelines", role}
 
 
+@pytest.mark.control("SM-22", "SM-28")
 @IN_EACH
 @pytest.mark.parametrize(
     "persona", ["data_scientist", "lead_data_scientist", "ml_engineer", "data_engineer", "break_glass"]
@@ -93,6 +98,7 @@ def _starts_jobs(statements: list[Statement]) -> bool:
     return any(s["Effect"] == "Allow" and set(starts) & set(s.get("Action", [])) for s in statements)
 
 
+@pytest.mark.control("IAM-04")
 @IN_EACH
 def test_pass_role_names_one_role_and_one_service(module: str) -> None:
     passes = [
@@ -123,8 +129,3 @@ def test_only_the_lead_and_the_ml_engineer_run_pipelines(module: str) -> None:
     assert allowed == {"work-lead-data-scientist", "work-ml-engineer"}
     for persona in ("data_scientist", "data_engineer"):
         assert "guard-pipelines" in attached(module, "persona", persona)
-
-
-@parametrize("personas")
-def test_rejected(case: Reject) -> None:
-    assert_rejected("personas", case)

@@ -19,6 +19,7 @@ def boundary(module: str) -> dict[str, Statement]:
     return {statement["Sid"]: statement for statement in found}
 
 
+@pytest.mark.control("IAM-06")
 @IN_EACH
 def test_boundary_cannot_be_removed(module: str) -> None:
     deny = boundary(module)["DenyRemovingBoundary"]
@@ -28,6 +29,7 @@ def test_boundary_cannot_be_removed(module: str) -> None:
     assert "Condition" not in deny
 
 
+@pytest.mark.control("IAM-06")
 @IN_EACH
 def test_no_role_is_made_or_changed_without_this_boundary(module: str) -> None:
     deny = boundary(module)["DenyRolesWithoutBoundary"]
@@ -41,6 +43,7 @@ def test_no_role_is_made_or_changed_without_this_boundary(module: str) -> None:
     assert deny["Condition"] == {"StringNotEquals": {"iam:PermissionsBoundary": [own]}}
 
 
+@pytest.mark.control("IAM-06")
 @IN_EACH
 def test_boundary_and_guards_cannot_be_rewritten(module: str) -> None:
     deny = boundary(module)["DenyChangingBoundaryAndGuards"]
@@ -55,6 +58,7 @@ def test_boundary_and_guards_cannot_be_rewritten(module: str) -> None:
     assert "Condition" not in deny
 
 
+@pytest.mark.control("IAM-06")
 @IN_EACH
 def test_iam_is_written_only_for_products(module: str) -> None:
     statements = boundary(module)
@@ -78,6 +82,7 @@ def test_only_roles_of_the_use_case_are_passed(module: str) -> None:
     }
 
 
+@pytest.mark.control("IAM-09")
 @IN_EACH
 @pytest.mark.parametrize(
     "action", ["CreateUser", "CreateAccessKey", "CreateLoginProfile", "UpdateAssumeRolePolicy"]
@@ -87,6 +92,7 @@ def test_no_users_keys_or_new_trust(module: str, action: str) -> None:
     assert "Condition" not in boundary(module)["DenyUsers"]
 
 
+@pytest.mark.control("NET-01")
 @IN_EACH
 @pytest.mark.parametrize(
     "action", ["Attach*Gateway", "Create*Gateway", "Create*Peering*", "CreateRoute", "AllocateAddress"]
@@ -97,6 +103,7 @@ def test_no_way_to_the_internet(module: str, action: str) -> None:
     assert "Condition" not in deny
 
 
+@pytest.mark.control("ORG-04")
 @IN_EACH
 def test_no_other_region(module: str) -> None:
     deny = boundary(module)["DenyOtherRegions"]
@@ -104,6 +111,7 @@ def test_no_other_region(module: str) -> None:
     assert deny["Condition"] == {"StringNotEquals": {"aws:RequestedRegion": ["eu-west-2"]}}
 
 
+@pytest.mark.control("ORG-03", "S3-11")
 @IN_EACH
 @pytest.mark.parametrize("action", ["s3:*Object*", "kms:Decrypt", "kms:CreateGrant", "sts:AssumeRole"])
 def test_nothing_outside_the_organization(module: str, action: str) -> None:
@@ -113,11 +121,13 @@ def test_nothing_outside_the_organization(module: str, action: str) -> None:
     assert deny["Condition"] == {"StringNotEquals": {"aws:ResourceOrgID": ["o-exampleorg1"]}}
 
 
+@pytest.mark.control("ORG-03")
 def test_foreign_images_are_refused_where_no_account_is_reviewed() -> None:
     deny = boundary("minimal")["DenyForeignImages"]
     assert deny["Condition"] == {"StringNotEquals": {"aws:ResourceOrgID": ["o-exampleorg1"]}}
 
 
+@pytest.mark.control("ORG-03")
 def test_reviewed_accounts_may_be_pulled_from_and_never_pushed_to() -> None:
     statements = boundary("realistic")
     assert statements["DenyForeignImages"]["Condition"]["StringNotEquals"] == {
@@ -129,6 +139,7 @@ def test_reviewed_accounts_may_be_pulled_from_and_never_pushed_to() -> None:
     }
 
 
+@pytest.mark.control("IAM-01")
 @IN_EACH
 def test_ceiling_names_its_services(module: str) -> None:
     allowed = [s for s in boundary(module).values() if s["Effect"] == "Allow"]

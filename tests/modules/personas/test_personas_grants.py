@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from harness.examples import plan_examples
 from modules.personas.planned import GUARDS, IN_EACH, attached, policies, policy
 
 
+@pytest.mark.control("SM-03")
 @IN_EACH
 def test_studio_opens_for_its_owner_from_inside_the_network(module: str) -> None:
     (door,) = policy(module, "studio-door")
@@ -21,6 +24,7 @@ def test_studio_opens_for_its_owner_from_inside_the_network(module: str) -> None
     assert all(endpoint.startswith("vpce-") for endpoint in conditions["aws:SourceVpce"])
 
 
+@pytest.mark.control("SM-03")
 @IN_EACH
 def test_nothing_else_opens_studio(module: str) -> None:
     for name, statements in policies(module).items():
@@ -40,6 +44,7 @@ def test_people_run_only_their_own_private_space(module: str) -> None:
         }
 
 
+@pytest.mark.control("IAM-01")
 @IN_EACH
 def test_no_grant_of_a_whole_service_outside_the_boundary(module: str) -> None:
     for name, statements in policies(module).items():
@@ -49,6 +54,7 @@ def test_no_grant_of_a_whole_service_outside_the_boundary(module: str) -> None:
                 assert not [a for a in statement["Action"] if a == "*" or a.endswith(":*")], (name, statement)
 
 
+@pytest.mark.control("KMS-08")
 @IN_EACH
 def test_nothing_is_granted_on_data_by_wildcard(module: str) -> None:
     for name, statements in policies(module).items():
@@ -67,6 +73,7 @@ def _touches_data(actions: list[str]) -> bool:
     return any(action.startswith(verbs) for action in actions)
 
 
+@pytest.mark.control("KMS-08")
 @IN_EACH
 def test_keys_are_used_through_services_only(module: str) -> None:
     for name, statements in policies(module).items():
@@ -122,6 +129,7 @@ def test_platform_engineer_is_refused_data(module: str) -> None:
         assert action in deny["Action"]
 
 
+@pytest.mark.control("XA-02")
 @IN_EACH
 def test_reviewer_decides_and_makers_cannot_approve(module: str) -> None:
     decide = {s["Sid"]: s for s in policy(module, "model-risk-reviewer")}["DecideOnModels"]
@@ -133,6 +141,41 @@ def test_reviewer_decides_and_makers_cannot_approve(module: str) -> None:
     deny = {s["Sid"]: s for s in policy(module, "guard-actions")}["DenyApproval"]
     assert set(deny["Action"]) == {"sagemaker:CreateModelPackage", "sagemaker:UpdateModelPackage"}
     assert deny["Condition"] == {"StringEquals": {"sagemaker:ModelApprovalStatus": ["Approved"]}}
+
+
+@pytest.mark.control("SC-08")
+@IN_EACH
+def test_who_launches_products_builds_nothing_that_a_product_builds(module: str) -> None:
+    work = {name: found for name, found in policies(module).items() if name.startswith("work-")}
+    assert len(work) == 4
+    for statements in work.values():
+        on_a_role = [*statements, *policy(module, "studio-common"), *policy(module, "observe")]
+        allowed = {a for s in on_a_role if s["Effect"] == "Allow" for a in s["Action"]}
+        writes = {
+            a for a in allowed if a.startswith("servicecatalog:") and not a.split(":")[1].startswith(_READS)
+        }
+        assert writes == {"servicecatalog:ProvisionProduct", "servicecatalog:TerminateProvisionedProduct"}
+        assert not [a for a in allowed if a.startswith(("cloudformation:", *_HOSTING))]
+
+
+_READS = ("Describe", "Get", "List", "Search")
+_HOSTING = ("sagemaker:CreateEndpoint", "sagemaker:CreateInferenceComponent", "sagemaker:UpdateEndpoint")
+
+
+@pytest.mark.control("CA-08")
+@IN_EACH
+def test_a_bearer_token_serves_codeartifact_alone(module: str) -> None:
+    bearers = [
+        (name, statement)
+        for name, statements in policies(module).items()
+        for statement in statements
+        if statement["Effect"] == "Allow" and "sts:GetServiceBearerToken" in statement["Action"]
+    ]
+    assert {name for name, _ in bearers} == {"sagemaker-job", "studio-common"}
+    for _, statement in bearers:
+        assert statement["Condition"] == {
+            "StringEquals": {"sts:AWSServiceName": ["codeartifact.amazonaws.com"]}
+        }
 
 
 @IN_EACH

@@ -1,67 +1,17 @@
-"""The guards, statement by statement: their shapes are what makes them hold."""
+"""The guards on network and keys: their shapes are what makes them hold."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from harness.examples import plan_examples
-from mlplatform.plan.policies import Statement
+from modules.personas.guards import AUTOML, ENDPOINT_CONFIG, JOBS, MODEL, TRANSFORM, guard, with_condition
+from modules.personas.planned import IN_EACH
 
-MODULES = ("minimal", "realistic")
-IN_EACH = pytest.mark.parametrize("module", MODULES)
-NAMES = ("guard-network", "guard-volumes", "guard-outputs", "guard-actions", "guard-pipelines")
-
-JOBS = {
-    f"sagemaker:{name}"
-    for name in (
-        "CreateTrainingJob",
-        "CreateProcessingJob",
-        "CreateHyperParameterTuningJob",
-        "CreateDataQualityJobDefinition",
-        "CreateModelBiasJobDefinition",
-        "CreateModelExplainabilityJobDefinition",
-        "CreateModelQualityJobDefinition",
-        "CreateMonitoringSchedule",
-        "UpdateMonitoringSchedule",
-    )
-}
-AUTOML = {"sagemaker:CreateAutoMLJob", "sagemaker:CreateAutoMLJobV2"}
-MODEL = {"sagemaker:CreateModel"}
-ENDPOINT_CONFIG = {"sagemaker:CreateEndpointConfig"}
-TRANSFORM = {"sagemaker:CreateTransformJob"}
 SUBNETS = {"minimal": 2, "realistic": 3}
 DATA = {
     "minimal": "arn:aws:kms:eu-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     "realistic": "arn:aws:kms:eu-west-2:111122223333:key/2234abcd-12ab-34cd-56ef-1234567890ab",
 }
-
-
-def guard(module: str, *names: str) -> list[Statement]:
-    """The statements of one or more guards."""
-    plan = plan_examples("personas")
-    found: list[Statement] = []
-    for name in names or NAMES:
-        found += plan.statements(plan.one("aws_iam_policy", module=module, name="this", index=name))
-    return found
-
-
-def with_condition(module: str, *blocks: tuple[str, str, list[str] | None]) -> Statement:
-    """The one guard statement whose Condition has exactly these (operator, key, values) and no more."""
-    wanted = {(operator, key) for operator, key, _ in blocks}
-    found = [s for s in guard(module) if _pairs(s) == wanted and _holds(s, blocks)]
-    assert len(found) == 1, (wanted, [s["Sid"] for s in found])
-    return found[0]
-
-
-def _pairs(statement: Statement) -> set[tuple[str, str]]:
-    return {(o, k) for o, keys in statement.get("Condition", {}).items() for k in keys}
-
-
-def _holds(statement: Statement, blocks: tuple[tuple[str, str, list[str] | None], ...]) -> bool:
-    condition: dict[str, Any] = statement["Condition"]
-    return all(values is None or condition[o][k] == values for o, k, values in blocks)
 
 
 @IN_EACH
@@ -70,6 +20,7 @@ def test_guards_only_refuse(module: str) -> None:
         assert statement["Effect"] == "Deny", statement["Sid"]
 
 
+@pytest.mark.control("SM-22", "SM-30")
 @IN_EACH
 @pytest.mark.parametrize("key", ["sagemaker:VpcSubnets", "sagemaker:VpcSecurityGroupIds"])
 def test_network_left_out_is_refused(module: str, key: str) -> None:
@@ -78,6 +29,7 @@ def test_network_left_out_is_refused(module: str, key: str) -> None:
     assert statement["Resource"] == ["*"]
 
 
+@pytest.mark.control("SM-22", "SM-30")
 @IN_EACH
 def test_foreign_subnet_is_refused(module: str) -> None:
     statement = with_condition(module, ("ForAnyValue:StringNotEquals", "sagemaker:VpcSubnets", None))
@@ -87,6 +39,7 @@ def test_foreign_subnet_is_refused(module: str) -> None:
     assert all(value.startswith("subnet-") and "*" not in value for value in values)
 
 
+@pytest.mark.control("SM-22", "SM-30")
 @IN_EACH
 def test_foreign_security_group_is_refused(module: str) -> None:
     statement = with_condition(module, ("ForAnyValue:StringNotEquals", "sagemaker:VpcSecurityGroupIds", None))
@@ -96,6 +49,7 @@ def test_foreign_security_group_is_refused(module: str) -> None:
     assert values[0].endswith("60714")
 
 
+@pytest.mark.control("SM-22")
 @IN_EACH
 def test_what_runs_a_model_names_one_of_ours(module: str) -> None:
     absent = with_condition(module, ("Null", "sagemaker:ModelArn", ["true"]))
@@ -106,6 +60,7 @@ def test_what_runs_a_model_names_one_of_ours(module: str) -> None:
     assert set(absent["Action"]) == set(foreign["Action"]) == TRANSFORM | ENDPOINT_CONFIG
 
 
+@pytest.mark.control("SM-21", "SM-30")
 @IN_EACH
 def test_isolation_left_out_or_off_is_refused(module: str) -> None:
     absent = with_condition(module, ("Null", "sagemaker:NetworkIsolation", ["true"]))
@@ -113,6 +68,7 @@ def test_isolation_left_out_or_off_is_refused(module: str) -> None:
     assert set(absent["Action"]) == set(off["Action"]) == JOBS | MODEL
 
 
+@pytest.mark.control("SM-28", "SM-30")
 @IN_EACH
 def test_traffic_encryption_left_out_or_off_is_refused(module: str) -> None:
     absent = with_condition(module, ("Null", "sagemaker:InterContainerTrafficEncryption", ["true"]))
@@ -128,6 +84,7 @@ KEYED = {
 }
 
 
+@pytest.mark.control("SM-28", "SM-30", "SM-31", "SM-32")
 @IN_EACH
 @pytest.mark.parametrize("key", sorted(KEYED))
 def test_no_key_under_either_name_is_refused(module: str, key: str) -> None:
@@ -138,6 +95,7 @@ def test_no_key_under_either_name_is_refused(module: str, key: str) -> None:
     assert statement["Resource"] == ["*"]
 
 
+@pytest.mark.control("SM-28", "SM-30", "SM-31", "SM-32")
 @IN_EACH
 @pytest.mark.parametrize("suffix", ["", "Arn"])
 @pytest.mark.parametrize("key", sorted(KEYED))
@@ -148,103 +106,3 @@ def test_foreign_key_under_this_name_is_refused(module: str, key: str, suffix: s
     keys = statement["Condition"]["ArnNotLike"][name]
     assert DATA[module] in keys
     assert all("*" not in arn and ":key/" in arn for arn in keys)
-
-
-@IN_EACH
-def test_instance_type_left_out_or_foreign_is_refused(module: str) -> None:
-    absent = with_condition(module, ("Null", "sagemaker:InstanceTypes", ["true"]))
-    foreign = with_condition(module, ("ForAnyValue:StringNotEquals", "sagemaker:InstanceTypes", None))
-    sized = JOBS | TRANSFORM | ENDPOINT_CONFIG | {"sagemaker:CreateApp"}
-    assert set(absent["Action"]) == sized
-    assert set(foreign["Action"]) == sized | {
-        "sagemaker:CreateSpace",
-        "sagemaker:UpdateSpace",
-        "sagemaker:UpdateTrainingJob",
-    }
-    types = foreign["Condition"]["ForAnyValue:StringNotEquals"]["sagemaker:InstanceTypes"]
-    assert "ml.t3.medium" in types
-    assert all("*" not in name for name in types)
-
-
-UNSEEN = [
-    "CreateCompilationJob",
-    "CreateInferenceRecommendationsJob",
-    "CreateInferenceExperiment",
-    "CreateOptimizationJob",
-    "CreateAIBenchmarkJob",
-    "CreateAIRecommendationJob",
-    "CreateEdgePackagingJob",
-    "CreateMlflowTrackingServer",
-    "CreateMlflowApp",
-    "CreatePartnerApp",
-    "CreateImage",
-    "CreateImageVersion",
-    "CreateEndpoint",
-    "CreateInferenceComponent",
-    "CreateNotebookInstance",
-    "CreateNotebookInstanceLifecycleConfig",
-    "UpdateNotebookInstanceLifecycleConfig",
-    "CreateStudioLifecycleConfig",
-    "CreateCodeRepository",
-    "CreateHubContentPresignedUrls",
-    "CreateReservedCapacity",
-    "CallWithBearerToken",
-    "CreateLabelingJob",
-    "CreateJob",
-    "CreateCluster",
-    "StartSession",
-    "UpdateNotebookInstance",
-    "CreateDomain",
-    "UpdateDomain",
-    "CreateUserProfile",
-    "UpdateUserProfile",
-]
-
-
-@IN_EACH
-@pytest.mark.parametrize("action", UNSEEN)
-def test_what_no_condition_can_see_is_refused_outright(module: str, action: str) -> None:
-    refusing = [s for s in guard(module, "guard-actions") if f"sagemaker:{action}" in s["Action"]]
-    assert [s for s in refusing if "Condition" not in s and s["Resource"] == ["*"]], action
-
-
-@IN_EACH
-def test_pipelines_are_refused_outright_to_those_who_carry_that_guard(module: str) -> None:
-    (statement,) = guard(module, "guard-pipelines")
-    assert "Condition" not in statement
-    assert {
-        f"sagemaker:{name}"
-        for name in ("CreatePipeline", "UpdatePipeline", "UpdatePipelineVersion", "StartPipelineExecution")
-    } <= set(statement["Action"])
-
-
-@IN_EACH
-def test_remote_ways_in_are_refused(module: str) -> None:
-    debug = with_condition(module, ("Bool", "sagemaker:EnableRemoteDebug", ["true"]))
-    assert set(debug["Action"]) == {"sagemaker:CreateTrainingJob", "sagemaker:UpdateTrainingJob"}
-    space = with_condition(module, ("StringEquals", "sagemaker:RemoteAccess", ["ENABLED"]))
-    assert set(space["Action"]) == {"sagemaker:CreateSpace", "sagemaker:UpdateSpace"}
-
-
-@IN_EACH
-def test_the_tag_that_opens_studio_cannot_be_changed(module: str) -> None:
-    deny = {s["Sid"]: s for s in guard(module, "guard-actions")}["DenyRetagging"]
-    assert set(deny["Action"]) == {"sagemaker:AddTags", "sagemaker:DeleteTags"}
-    assert "arn:aws:sagemaker:eu-west-2:111122223333:user-profile/*" in deny["Resource"]
-    assert "Condition" not in deny
-
-
-MULTIVALUED = {"sagemaker:VpcSubnets", "sagemaker:VpcSecurityGroupIds", "sagemaker:InstanceTypes"}
-
-
-@IN_EACH
-def test_set_operators_stand_on_multivalued_keys_alone(module: str) -> None:
-    plan = plan_examples("personas")
-    for resource in plan.resources("aws_iam_policy", module=module):
-        for statement in plan.statements(resource):
-            for operator, key in _pairs(statement):
-                assert not operator.startswith("ForAllValues"), resource
-                if operator.startswith("ForAnyValue"):
-                    assert key in MULTIVALUED, (resource, key)
-                elif key in MULTIVALUED:
-                    assert operator == "Null", (resource, key)

@@ -3,56 +3,21 @@ them, and the network's own role already wears the boundary."""
 
 from __future__ import annotations
 
-import functools
-import re
 from typing import Any
 
 import pytest
 
-from harness.examples import blocks, plan_files
-from harness.workspace import PROVIDER
+from harness.examples import plan_case
 from mlplatform.plan.reader import UNKNOWN, Plan
 from modules.personas.planned import GUARDS
 
-MADE_HERE = """
-output "execution_policy_arns" {
-  value = module.minimal.execution_policy_arns
-}
-resource "aws_kms_key" "made" {}
 
-resource "aws_iam_role" "network" {
-  name                 = "network"
-  assume_role_policy   = "{}"
-  permissions_boundary = module.minimal.permissions_boundary_arn
-}
-
-resource "aws_subnet" "made" {
-  for_each = toset(["a", "b"])
-  vpc_id   = "vpc-0a1b2c3d4e5f60718"
-  tags     = { Name = aws_iam_role.network.id }
-}
-
-resource "aws_vpc_endpoint" "made" {
-  for_each     = toset(["sagemaker.api", "studio"])
-  vpc_id       = "vpc-0a1b2c3d4e5f60718"
-  service_name = "com.amazonaws.eu-west-2.${each.key}"
-}
-"""
-
-
-@functools.cache
 def planned() -> Plan:
-    """The first example with keys, subnets and endpoints that stand in the same root."""
-    text = blocks("personas")[0]
-    text = re.sub(r'"arn:aws:kms:[^"]+"', "aws_kms_key.made.arn", text)
-    text = re.sub(r"subnet_ids( +)= \{.*\}", "subnet_ids = { for k, v in aws_subnet.made : k => v.id }", text)
-    ids = "interface_endpoint_ids = { for k, v in aws_vpc_endpoint.made : k => v.id }"
-    text = re.sub(r"interface_endpoint_ids( +)= \{.*\}", ids, text)
-    return plan_files({"provider.tf": PROVIDER, "main.tf": text + MADE_HERE})
+    return plan_case("personas", "keys_and_network_of_the_same_plan")
 
 
 def test_the_boundary_is_known_and_waits_for_no_network() -> None:
-    boundary = planned().one("aws_iam_policy", module="minimal", name="boundary")
+    boundary = planned().one("aws_iam_policy", module="same_plan", name="boundary")
     assert planned().statements(boundary)
     role = planned().one("aws_iam_role", name="network")
     assert (
@@ -93,12 +58,13 @@ def test_only_what_names_a_made_value_waits(name: str, waiting: set[str]) -> Non
 
 
 def test_the_guard_that_names_nothing_made_is_known_whole() -> None:
-    guard = planned().one("aws_iam_policy", module="minimal", name="this", index="guard-actions")
+    guard = planned().one("aws_iam_policy", module="same_plan", name="this", index="guard-actions")
     assert {statement["Effect"] for statement in planned().statements(guard)} == {"Deny"}
 
 
+@pytest.mark.control("IAM-05")
 def test_every_role_still_has_the_boundary() -> None:
-    roles = planned().resources("aws_iam_role", module="minimal")
+    roles = planned().resources("aws_iam_role", module="same_plan")
     assert len(roles) == 10
     for role in roles:
         assert role.values["permissions_boundary"].endswith(":policy/bank-credit-risk-dev-boundary"), role
@@ -112,8 +78,9 @@ WORK = {
 }
 
 
+@pytest.mark.control("SM-22", "SM-28")
 def test_execution_roles_get_every_guard_and_their_own_work() -> None:
-    output = planned().raw["planned_values"]["outputs"]["execution_policy_arns"]["value"]
+    output = planned().outputs["same_plan"]["execution_policy_arns"]
     start = "arn:aws:iam::111122223333:policy/bank-credit-risk-dev-"
     names = {persona: [arn.removeprefix(start) for arn in arns] for persona, arns in output.items()}
     assert {persona: set(found) for persona, found in names.items()} == {

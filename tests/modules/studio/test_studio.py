@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from harness.examples import plan_examples
-from harness.rejects import Reject, assert_rejected, parametrize
 from mlplatform.plan.reader import UNKNOWN, Plan
 
 PREFIX = {"minimal": "bank-credit-risk-dev", "team": "bank-fraud-dev"}
@@ -38,23 +37,27 @@ def user_settings(module: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.control("SM-01")
 @IN_EACH
 def test_domain_is_inside_the_network(module: str) -> None:
     assert domain(module)["app_network_access_type"] == "VpcOnly"
     assert len(domain(module)["subnet_ids"]) == ZONES[module]
 
 
+@pytest.mark.control("SM-02")
 @IN_EACH
 def test_domain_is_encrypted_with_the_studio_key(module: str) -> None:
     assert domain(module)["kms_key_id"] == STUDIO_KEY[module]
 
 
+@pytest.mark.control("SM-04")
 @IN_EACH
 def test_domain_names_the_person_in_every_call(module: str) -> None:
     (settings,) = domain(module)["domain_settings"]
     assert settings["execution_role_identity_config"] == "USER_PROFILE_NAME"
 
 
+@pytest.mark.control("SM-07")
 @IN_EACH
 def test_docker_is_off(module: str) -> None:
     (docker,) = domain(module)["domain_settings"][0]["docker_settings"]
@@ -62,11 +65,13 @@ def test_docker_is_off(module: str) -> None:
     assert not docker.get("vpc_only_trusted_accounts")
 
 
+@pytest.mark.control("SM-06")
 @IN_EACH
 def test_notebooks_are_not_shared(module: str) -> None:
     assert user_settings(module)["sharing_settings"][0]["notebook_output_option"] == "Disabled"
 
 
+@pytest.mark.control("SM-08")
 @IN_EACH
 @pytest.mark.parametrize(
     "feature",
@@ -83,17 +88,20 @@ def test_canvas_reaches_nothing_outside(module: str, feature: str) -> None:
     assert canvas[feature][0]["status"] == "DISABLED"
 
 
+@pytest.mark.control("SM-08")
 @IN_EACH
 @pytest.mark.parametrize("feature", ["generative_ai_settings", "identity_provider_oauth_settings"])
 def test_canvas_has_no_role_or_secret_to_go_out_with(module: str, feature: str) -> None:
     assert not user_settings(module)["canvas_app_settings"][0].get(feature)
 
 
+@pytest.mark.control("SM-14")
 @IN_EACH
 def test_homes_outlive_the_domain(module: str) -> None:
     assert domain(module)["retention_policy"][0]["home_efs_file_system"] == "Retain"
 
 
+@pytest.mark.control("SM-10")
 @IN_EACH
 @APPS
 def test_idle_spaces_stop(module: str, app: str) -> None:
@@ -116,6 +124,7 @@ def test_app_starts_with_the_built_in_lifecycle(plan: Plan, module: str, app: st
     assert name.startswith(f"{PREFIX[module]}-{kind.lower()}-")
 
 
+@pytest.mark.control("SM-09")
 @IN_EACH
 def test_only_two_apps_are_shown(module: str) -> None:
     (portal,) = user_settings(module)["studio_web_portal_settings"]
@@ -124,6 +133,7 @@ def test_only_two_apps_are_shown(module: str) -> None:
     assert {"JumpStart", "HyperPodClusters", "EmrClusters"} <= set(portal["hidden_ml_tools"])
 
 
+@pytest.mark.control("SM-09")
 @IN_EACH
 def test_instance_types_that_are_not_allowed_are_hidden(module: str) -> None:
     (portal,) = user_settings(module)["studio_web_portal_settings"]
@@ -143,6 +153,7 @@ def test_people_land_in_studio_and_volumes_have_a_limit(module: str) -> None:
     assert storage["default_ebs_volume_size_in_gb"] <= maximum <= 1000
 
 
+@pytest.mark.control("SM-05")
 @IN_EACH
 @pytest.mark.parametrize("settings", ["default_user_settings", "default_space_settings"])
 def test_the_domains_own_role_may_do_nothing(plan: Plan, module: str, settings: str) -> None:
@@ -155,6 +166,7 @@ def test_the_domains_own_role_may_do_nothing(plan: Plan, module: str, settings: 
     assert not [a for a in attached if a.values["role"].endswith("-nobody")]
 
 
+@pytest.mark.control("NET-07")
 @IN_EACH
 def test_the_domains_group_has_no_rules(plan: Plan, module: str) -> None:
     group = plan.one("aws_security_group", module=module, name="none")
@@ -193,8 +205,3 @@ def _resources(plan: Plan, module: str) -> list[dict[str, Any]]:
 def _resource(plan: Plan, module: str, kind: str, name: str) -> dict[str, Any]:
     (found,) = [r for r in _resources(plan, module) if (r["type"], r["name"]) == (kind, name)]
     return found
-
-
-@parametrize("studio")
-def test_rejected(case: Reject) -> None:
-    assert_rejected("studio", case)

@@ -54,6 +54,7 @@ def test_script_is_filled_in_and_fits(module: str, app: str) -> None:
     assert len(base64.b64encode(text.encode())) <= 16384
 
 
+@pytest.mark.control("SM-11")
 def test_script_names_no_address_and_no_secret() -> None:
     text = SCRIPT.read_text()
     addresses = re.findall(r"https?://[^\s'\"]+", text)

@@ -27,6 +27,7 @@ def _plan() -> Plan:
     return plan_examples("studio")
 
 
+@pytest.mark.control("SM-05")
 @IN_EACH
 def test_each_person_has_a_profile_with_their_own_role(plan: Plan, module: str) -> None:
     profiles = plan.resources("aws_sagemaker_user_profile", module=module)
@@ -43,6 +44,7 @@ def test_the_tag_on_a_profile_says_whose_it_is(plan: Plan, module: str) -> None:
         assert profile.values["tags"] == {"studio-user": profile.index}
 
 
+@pytest.mark.control("IAM-05")
 @IN_EACH
 def test_every_role_has_the_boundary(plan: Plan, module: str) -> None:
     roles = plan.resources("aws_iam_role", module=module)
@@ -52,6 +54,7 @@ def test_every_role_has_the_boundary(plan: Plan, module: str) -> None:
         assert role.values["permissions_boundary"] == boundary, role
 
 
+@pytest.mark.control("IAM-07", "SM-04")
 @IN_EACH
 def test_every_role_is_taken_on_by_sagemaker_for_this_account_only(plan: Plan, module: str) -> None:
     for role in plan.resources("aws_iam_role", module=module):
@@ -85,6 +88,7 @@ def rules(plan: Plan, module: str, kind: str, name: str) -> list[Resource]:
     return found
 
 
+@pytest.mark.control("NET-07")
 @IN_EACH
 def test_each_person_has_a_group(plan: Plan, module: str) -> None:
     groups = plan.resources("aws_security_group", module=module, name="profile")
@@ -103,6 +107,7 @@ def _reference(plan: Plan, module: str, kind: str, name: str) -> set[str]:
     }
 
 
+@pytest.mark.control("NET-05")
 @IN_EACH
 def test_a_group_lets_out_to_four_places_and_no_further(plan: Plan, module: str) -> None:
     assert {r.name for r in plan.resources(EGRESS, module=module)} == {"endpoints", "nfs", "own_apps", "s3"}
@@ -116,6 +121,7 @@ def test_a_group_lets_out_to_four_places_and_no_further(plan: Plan, module: str)
             assert rule.values[target] in (ENDPOINTS[module], "pl-7ca54015")
 
 
+@pytest.mark.control("NET-05", "NET-08")
 @IN_EACH
 def test_a_group_lets_out_to_the_home_file_system_in_every_zone(plan: Plan, module: str) -> None:
     for person in PEOPLE[module]:
@@ -124,6 +130,7 @@ def test_a_group_lets_out_to_the_home_file_system_in_every_zone(plan: Plan, modu
         assert {(rule.values["from_port"], rule.values["to_port"]) for rule in nfs} == {(2049, 2049)}
 
 
+@pytest.mark.control("NET-05", "NET-07", "NET-08")
 @IN_EACH
 @pytest.mark.parametrize("kind", [INGRESS, EGRESS])
 def test_apps_of_one_person_reach_each_other_and_no_one_elses(plan: Plan, module: str, kind: str) -> None:
@@ -147,6 +154,7 @@ def test_nothing_else_comes_in(plan: Plan, module: str) -> None:
         assert (rule.values["from_port"], rule.values["to_port"]) == (443, 443)
 
 
+@pytest.mark.control("SM-03")
 def test_identity_center_knows_people_by_their_staff_id(plan: Plan) -> None:
     assert plan.one("aws_sagemaker_domain", module="team").values["auth_mode"] == "SSO"
     assert plan.one("aws_sagemaker_domain", module="minimal").values["auth_mode"] == "IAM"
@@ -155,6 +163,7 @@ def test_identity_center_knows_people_by_their_staff_id(plan: Plan) -> None:
         assert profile.values["single_sign_on_user_value"] == profile.index
 
 
+@pytest.mark.control("SM-23")
 def test_images_come_by_digest_and_are_fetched_by_a_role_that_reads_only_them(plan: Plan) -> None:
     versions = plan.resources("aws_sagemaker_image_version", module="team")
     assert {version.index for version in versions} == {"notebooks", "editor"}

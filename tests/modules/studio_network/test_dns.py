@@ -28,6 +28,7 @@ def answered(name: str, example: str = "minimal") -> bool:
     return any(fnmatchcase(name, pattern) for pattern in allowed(example))
 
 
+@pytest.mark.control("NET-16")
 @EVERY_EXAMPLE
 def test_dns_refuses_what_no_earlier_rule_allows(example: str) -> None:
     *before, last = rules(example)
@@ -38,6 +39,7 @@ def test_dns_refuses_what_no_earlier_rule_allows(example: str) -> None:
     assert plan_examples(MODULE).one(kind, module=example, name="everything").values["domains"] == ["*."]
 
 
+@pytest.mark.control("NET-16")
 @EVERY_EXAMPLE
 def test_dns_firewall_fails_closed_and_is_not_removed_by_accident(example: str) -> None:
     plan = plan_examples(MODULE)
@@ -67,6 +69,7 @@ def test_dns_answers(name: str) -> None:
     assert answered(name)
 
 
+@pytest.mark.control("NET-16")
 @pytest.mark.parametrize(
     "name",
     [
@@ -92,6 +95,7 @@ def test_further_domains_are_listed_apart_and_their_aliases_judged() -> None:
     assert [rule["name"] for rule in rules("minimal")] == ["allow-aws", "block-everything-else"]
 
 
+@pytest.mark.control("NET-16")
 @EVERY_EXAMPLE
 def test_every_question_is_logged(example: str) -> None:
     plan = plan_examples(MODULE)

@@ -93,6 +93,7 @@ def s3(example: str = "minimal") -> list[Statement]:
     )
 
 
+@pytest.mark.control("NET-09")
 @EVERY_EXAMPLE
 def test_every_service_that_is_called_has_an_endpoint_and_no_other_has(example: str) -> None:
     found = plan_examples(MODULE).resources("aws_vpc_endpoint", module=example, name="interface")
@@ -107,6 +108,7 @@ def test_service_names_are_those_of_aws(service: str) -> None:
     assert door(service).values["service_name"] == expected
 
 
+@pytest.mark.control("NET-13")
 @EVERY_EXAMPLE
 @EVERY_SERVICE
 def test_an_interface_endpoint_answers_by_private_dns_in_every_zone(service: str, example: str) -> None:
@@ -119,6 +121,7 @@ def test_an_interface_endpoint_answers_by_private_dns_in_every_zone(service: str
     assert "aws_security_group.endpoints.id" in groups
 
 
+@pytest.mark.control("NET-10", "NET-11")
 @EVERY_SERVICE
 def test_an_interface_endpoint_has_one_statement_for_ours_to_ours(service: str) -> None:
     (statement,) = policy(service)
@@ -126,6 +129,7 @@ def test_an_interface_endpoint_has_one_statement_for_ours_to_ours(service: str) 
     assert statement["Action"] != ["*"]
 
 
+@pytest.mark.control("NET-11")
 @EVERY_SERVICE
 def test_strangers_and_strange_resources_do_not_pass(service: str) -> None:
     action = policy(service)[0]["Action"][0].replace("*", "Anything")
@@ -136,6 +140,7 @@ def test_strangers_and_strange_resources_do_not_pass(service: str) -> None:
     assert not passes(policy(service), Request(action, owner=None))
 
 
+@pytest.mark.control("NET-10")
 @EVERY_SERVICE
 def test_a_door_for_one_service_is_none_for_another(service: str) -> None:
     assert not passes(policy(service), Request("iam:CreateRole"))
@@ -150,6 +155,7 @@ def test_sts_has_no_federation() -> None:
     assert not passes(policy("sts"), Request("sts:AssumeRoleWithSAML"))
 
 
+@pytest.mark.control("NET-11")
 @pytest.mark.parametrize("service", ["ecr.api", "ecr.dkr"])
 def test_images_of_aws_are_pulled_only_from_accounts_listed_and_never_pushed(service: str) -> None:
     listed = "arn:aws:ecr:eu-west-2:444455556666:repository/framework"
@@ -162,12 +168,14 @@ def test_images_of_aws_are_pulled_only_from_accounts_listed_and_never_pushed(ser
     assert not passes(policy(service, "production"), stranger)
 
 
+@pytest.mark.control("NET-11")
 def test_only_the_ecr_endpoints_have_an_exception() -> None:
     for service in CALLED:
         sids = [statement["Sid"] for statement in policy(service, "production")]
         assert sids == (["OursToOurs", "PullImagesOfAws"] if service.startswith("ecr.") else ["OursToOurs"])
 
 
+@pytest.mark.control("NET-10", "NET-11")
 def test_s3_takes_ours_to_ours() -> None:
     assert passes(s3(), Request("s3:PutObject", "arn:aws:s3:::bank-data/x"))
     assert not passes(s3(), Request("s3:PutObject", "arn:aws:s3:::elsewhere/x", owner="o-somebodyelse"))
@@ -175,11 +183,13 @@ def test_s3_takes_ours_to_ours() -> None:
     assert not passes(s3(), Request("s3:GetObject", "arn:aws:s3:::public/x", caller=None, owner=None))
 
 
+@pytest.mark.control("NET-12")
 def test_ecr_layers_are_read_by_links_that_aws_signed_and_never_written() -> None:
     assert passes(s3(), Request("s3:GetObject", LAYERS, caller=None, owner=None))
     assert not passes(s3(), Request("s3:PutObject", LAYERS, caller=ORGANIZATION, owner=None))
 
 
+@pytest.mark.control("NET-12")
 @pytest.mark.parametrize("example", ["minimal", "production"])
 def test_buckets_of_aws_are_listed_one_by_one_and_only_read(example: str) -> None:
     (exception,) = [s for s in s3(example) if "Condition" not in s]

@@ -44,6 +44,7 @@ def verdict(rules: list[dict[str, Any]], address: str, protocol: str, port: int)
 S3, ONLINE, OTHER_NETWORK, INSIDE = "52.95.148.1", "93.184.216.34", "10.99.0.1", "10.40.2.9"
 
 
+@pytest.mark.control("NET-15")
 @pytest.mark.parametrize(
     ("address", "protocol", "port", "expected"),
     [
@@ -60,6 +61,7 @@ def test_the_acl_lets_out(address: str, protocol: str, port: int, expected: str)
     assert verdict(acl("minimal", egress=True), address, protocol, port) == expected
 
 
+@pytest.mark.control("NET-15")
 @pytest.mark.parametrize("port", [22, 3389, 443, 8080, 32767])
 @pytest.mark.parametrize("address", [ONLINE, OTHER_NETWORK])
 def test_the_acl_lets_nothing_in_below_the_ports_that_answers_come_to(address: str, port: int) -> None:
@@ -71,12 +73,14 @@ def test_the_acl_lets_answers_of_s3_in() -> None:
     assert verdict(acl("minimal", egress=False), S3, "udp", 40000) == "deny"
 
 
+@pytest.mark.control("NET-15")
 @EVERY_EXAMPLE
 def test_every_subnet_has_the_explicit_acl(example: str) -> None:
     acl_resource = resources("aws_network_acl", example)[0]
     assert "aws_subnet.private" in plan_examples(MODULE).references(acl_resource, "subnet_ids")
 
 
+@pytest.mark.control("NET-14")
 @EVERY_EXAMPLE
 def test_flow_logs_take_all_traffic_by_the_minute(example: str) -> None:
     log = one("aws_flow_log", example)
@@ -85,6 +89,7 @@ def test_flow_logs_take_all_traffic_by_the_minute(example: str) -> None:
     assert log["log_destination"] == f"arn:aws:logs:eu-west-2:111122223333:log-group:{group['name']}"
 
 
+@pytest.mark.control("LOG-06", "NET-14")
 @EVERY_EXAMPLE
 @pytest.mark.parametrize("name", ["flow", "queries"])
 def test_log_groups_have_our_key_and_a_year_at_least(example: str, name: str) -> None:
@@ -93,6 +98,7 @@ def test_log_groups_have_our_key_and_a_year_at_least(example: str, name: str) ->
     assert group["retention_in_days"] >= 365
 
 
+@pytest.mark.control("IAM-05", "IAM-07")
 @EVERY_EXAMPLE
 def test_the_flow_log_role_is_bounded_and_trusts_only_flow_logs_of_this_account(example: str) -> None:
     role = plan_examples(MODULE).one("aws_iam_role", module=example)

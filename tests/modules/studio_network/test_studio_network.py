@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from harness.examples import plan_examples
-from harness.hcl import blocks
-from harness.rejects import Reject, assert_rejected, parametrize
+from mlplatform.hcl import blocks
 from mlplatform.paths import MODULES
 from mlplatform.plan.reader import Resource
 
@@ -44,6 +43,7 @@ def group_of(rule: Resource) -> list[str]:
     return plan_examples(MODULE).references(rule, "referenced_security_group_id")
 
 
+@pytest.mark.control("NET-01")
 def test_the_module_holds_no_kind_of_resource_that_leads_out() -> None:
     types = {block.labels[0] for block in blocks(MODULES / MODULE, "resource")}
     assert "aws_vpc" in types
@@ -54,20 +54,24 @@ def test_the_module_holds_no_kind_of_resource_that_leads_out() -> None:
     )
 
 
+@pytest.mark.control("NET-01")
 @EVERY_EXAMPLE
 def test_the_plan_holds_no_kind_of_resource_that_leads_out(example: str) -> None:
     types = {r.type for r in plan_examples(MODULE).resources(module=example)}
     assert not [t for t in types if any(word in t for word in LEADS_OUT)]
 
 
+@pytest.mark.control("NET-01", "NET-04")
 @EVERY_EXAMPLE
 def test_the_route_table_has_no_route_of_ours(example: str) -> None:
     assert one("aws_route_table", example)["route"] == "<unknown>"  # not set: AWS fills in the local one
     (table,) = [b for b in blocks(MODULES / MODULE, "resource") if b.labels[0] == "aws_route_table"]
-    assert "route" not in table.body
+    assert not table.inner("route")
+    assert "route" not in table.attributes
     assert one("aws_default_route_table", example)["route"] == []
 
 
+@pytest.mark.control("NET-02")
 @EVERY_EXAMPLE
 def test_block_public_access_is_on_both_ways(example: str) -> None:
     assert (
@@ -76,6 +80,7 @@ def test_block_public_access_is_on_both_ways(example: str) -> None:
     )
 
 
+@pytest.mark.control("NET-03")
 @EVERY_EXAMPLE
 def test_subnets_are_private_and_in_two_zones_at_least(example: str) -> None:
     subnets = resources("aws_subnet", example)
@@ -92,22 +97,28 @@ def test_the_vpc_has_names_and_no_ipv6(example: str) -> None:
     assert not vpc.get("assign_generated_ipv6_cidr_block")
 
 
+@pytest.mark.control("NET-04")
 @EVERY_EXAMPLE
 def test_the_default_group_and_acl_are_taken_over_without_a_rule(example: str) -> None:
     for kind in ("aws_default_security_group", "aws_default_network_acl"):
         one(kind, example)
         (block,) = [b for b in blocks(MODULES / MODULE, "resource") if b.labels[0] == kind]
-        assert not {"ingress", "egress", "subnet_ids"} & set(block.body)
+        assert not {"ingress", "egress", "subnet_ids"} & {
+            *block.attributes,
+            *(inner.kind for inner in block.blocks),
+        }
 
 
+@pytest.mark.control("NET-05", "NET-06")
 @EVERY_EXAMPLE
 def test_no_group_has_rules_of_its_own_beside_the_named_ones(example: str) -> None:
     assert {g.name for g in resources("aws_security_group", example)} == {"endpoints", "jobs"}
     for block in blocks(MODULES / MODULE, "resource"):
         if block.labels[0] == "aws_security_group":
-            assert not {"ingress", "egress"} & set(block.body)
+            assert not {"ingress", "egress"} & {*block.attributes, *(inner.kind for inner in block.blocks)}
 
 
+@pytest.mark.control("NET-06")
 @EVERY_EXAMPLE
 def test_endpoints_let_in_https_from_jobs_and_nothing_else(example: str) -> None:
     rules = [
@@ -124,6 +135,7 @@ def test_endpoints_let_in_https_from_jobs_and_nothing_else(example: str) -> None
     )
 
 
+@pytest.mark.control("NET-06")
 @EVERY_EXAMPLE
 def test_endpoints_have_no_way_out(example: str) -> None:
     for rule in resources("aws_vpc_security_group_egress_rule", example):
@@ -131,6 +143,7 @@ def test_endpoints_have_no_way_out(example: str) -> None:
         assert "aws_security_group.jobs.id" in groups, rule
 
 
+@pytest.mark.control("NET-05")
 @EVERY_EXAMPLE
 def test_no_group_rule_names_an_address_but_nfs_to_the_subnets(example: str) -> None:
     kinds = ("aws_vpc_security_group_egress_rule", "aws_vpc_security_group_ingress_rule")
@@ -142,6 +155,7 @@ def test_no_group_rule_names_an_address_but_nfs_to_the_subnets(example: str) -> 
     assert {(r.values["from_port"], r.values["to_port"]) for r in by_address} == {(2049, 2049)}
 
 
+@pytest.mark.control("NET-05")
 @EVERY_EXAMPLE
 def test_jobs_go_to_endpoints_s3_the_file_system_and_each_other(example: str) -> None:
     rules = resources("aws_vpc_security_group_egress_rule", example)
@@ -166,8 +180,3 @@ def test_distributed_jobs_may_speak_ipsec_among_themselves(example: str, kind: s
     }
     assert shapes == {"tcp": ("tcp", 0, 65535), "ike": ("udp", 500, 500), "esp": ("50", None, None)}
     assert all("aws_security_group.jobs.id" in group_of(r) for r in rules.values())
-
-
-@parametrize(MODULE)
-def test_refuses(case: Reject) -> None:
-    assert_rejected(MODULE, case)

@@ -1,0 +1,163 @@
+"""Plans what is stale, once, in as few roots as there can be; everything else is read from the store."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from mlplatform.harness import composition, definitions, refusals
+from mlplatform.harness.blame import Blame, Failure
+from mlplatform.harness.definitions import Case
+from mlplatform.harness.refusals import Batch, Messages
+from mlplatform.harness.rules import rules
+from mlplatform.harness.store import Keys, Store
+from mlplatform.harness.terraform_run import Diagnostic, tools
+from mlplatform.harness.tree import Tree
+from mlplatform.paths import work_folder
+
+RUN = "MLP_HARNESS_RUN"
+"""Environment variable that names a test run: within one, a failure is not planned again."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What modules have to answer for, by the name under which the answer is kept."""
+
+    cases: Mapping[str, Case]
+    batches: Mapping[str, Batch]
+
+    def __bool__(self) -> bool:
+        return bool(self.cases or self.batches)
+
+
+class Planner:
+    """Answers for the cases and the refused inputs of modules."""
+
+    def __init__(self, tree: Tree, store: Store | None = None, tell: Callable[[str], None] = lambda _: None):
+        self.tree = tree
+        self.store = store or Store(work_folder() / "plans")
+        self._tell = tell
+        self._keys = Keys(tree, tools().version)
+        self._work: dict[str, Work] = {}
+        self._read: dict[str, Any] = {}
+
+    def work(self, module: str) -> Work:
+        """What a module has to answer for."""
+        if module not in self._work:
+            tree = self.tree
+            batches = refusals.batches(tree, module, definitions.rejects(module, tree), rules(module, tree))
+            self._work[module] = Work(
+                {
+                    self._keys.name(str(c) + c.text, tree.closure([c.text])): c
+                    for c in definitions.cases(module, tree)
+                },
+                {self._keys.name(json.dumps(asdict(b)), refusals.closure(tree, b)): b for b in batches},
+            )
+        return self._work[module]
+
+    def stale(self, modules: Iterable[str]) -> Work:
+        """What has no answer yet, of several modules."""
+        every = [self.work(module) for module in modules]
+        return Work(
+            {n: case for work in every for n, case in work.cases.items() if self._answer(n) is None},
+            {n: batch for work in every for n, batch in work.batches.items() if self._answer(n) is None},
+        )
+
+    def prepare(self, modules: Iterable[str]) -> None:
+        """Plan all that is stale of these modules. Other processes that ask meanwhile wait and share it."""
+        modules = list(modules)
+        if not self.stale(modules):
+            return
+        with self.store.lock():
+            wanted = self.stale(modules)
+            if wanted:
+                self._tell(f"planning {len(wanted.cases)} cases, {_refused(wanted)} refused inputs")
+                self._plan(wanted)
+                self.store.prune()
+
+    def plan_of(self, module: str, name: str) -> dict[str, Any] | Failure:
+        """The plan's JSON of one case of a module, or why there is none."""
+        for key, case in self.work(module).cases.items():
+            if case.name == name:
+                answer: dict[str, Any] | Failure = self._required(key, module)
+                return answer
+        raise KeyError(f"{module}/{name}")
+
+    def messages(self, module: str, case: str) -> tuple[list[str], list[str]] | Failure:
+        """The messages with which an input of a module is refused, and those of its accepted neighbour."""
+        for key, batch in self.work(module).batches.items():
+            if case in batch.inputs:
+                answer = self._required(key, module)
+                return answer if isinstance(answer, Failure) else (answer[case], answer[refusals.ACCEPTED])
+        raise KeyError(f"{module}/{case}")
+
+    def _required(self, key: str, module: str) -> Any:
+        if self._answer(key) is None:
+            self.prepare([module])
+        return self._answer(key)
+
+    def _answer(self, key: str) -> Any | None:
+        if key not in self._read:
+            answer = self._kept(key)
+            if answer is None:
+                return None
+            self._read[key] = answer
+        return self._read[key]
+
+    def _kept(self, key: str) -> Any | None:
+        kept = self.store.get(key)
+        if kept is None:
+            return None
+        if "failure" in kept:
+            # A failure may be of the machine's making: it stands for this run only.
+            said = tuple(Diagnostic(**diagnostic) for diagnostic in kept["failure"])
+            return Failure(said) if kept["run"] == os.environ.get(RUN) else None
+        return kept["answer"]
+
+    def _plan(self, wanted: Work) -> None:
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            light = {key: batch for key, batch in wanted.batches.items() if not batch.whole}
+            whole = {key: batch for key, batch in wanted.batches.items() if batch.whole}
+            jobs = [pool.submit(self._plan_cases, wanted.cases), pool.submit(self._judge_whole, whole)]
+            jobs += [pool.submit(self._judge_variables, key, batch) for key, batch in light.items()]
+            for job in jobs:
+                job.result()
+
+    def _plan_cases(self, wanted: Mapping[str, Case]) -> None:
+        names = {composition.key(case): key for key, case in wanted.items()}
+        cases = {composition.key(case): case for case in wanted.values()}
+        blame = Blame(
+            lambda keys: composition.plan_together(self.tree, {key: cases[key] for key in keys}),
+            lambda diagnostic: composition.suspected(self.tree, cases, diagnostic),
+        )
+        for call, answer in blame.settle(cases).items():
+            self._keep(names[call], answer)
+
+    def _judge_whole(self, wanted: Mapping[str, Batch]) -> None:
+        names = {batch.key: key for key, batch in wanted.items()}
+        batches = {batch.key: batch for batch in wanted.values()}
+        blame: Blame[Messages] = Blame(
+            lambda keys: refusals.judge_whole(self.tree, {key: batches[key] for key in keys}),
+            lambda diagnostic: refusals.suspected(self.tree, batches, diagnostic),
+        )
+        for call, answer in blame.settle(batches).items():
+            self._keep(names[call], answer)
+
+    def _judge_variables(self, key: str, batch: Batch) -> None:
+        tried = refusals.judge_variables(self.tree, batch)
+        self._keep(key, tried.answers[batch.key] if tried.answers is not None else Failure(tried.diagnostics))
+
+    def _keep(self, key: str, answer: Any) -> None:
+        if isinstance(answer, Failure):
+            said = [asdict(diagnostic) for diagnostic in answer.diagnostics]
+            self.store.put(key, {"failure": said, "run": os.environ.get(RUN)})
+        else:
+            self.store.put(key, {"answer": answer})
+
+
+def _refused(work: Work) -> int:
+    return sum(len(batch.inputs) - 1 for batch in work.batches.values())

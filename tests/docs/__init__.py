@@ -1,0 +1,1 @@
+"""Documentation from code: what is written, and what is found out of order."""
