@@ -88,6 +88,7 @@ destroy: setup ## Take one root of one use case away
 
 .PHONY: bench
 bench: setup ## Measure anew what docs/architecture.md says
+	@$(MLP) bench
 	@$(MLP) demo --json
 
 .PHONY: locks

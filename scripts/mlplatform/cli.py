@@ -15,7 +15,7 @@ import typer
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 from rich.logging import RichHandler
 
-from mlplatform import aws, cli_local, cli_modules, console, demo
+from mlplatform import aws, cli_bench, cli_local, cli_modules, console, demo
 from mlplatform.cli_local import JsonOption, show_how_to_talk
 from mlplatform.errors import BadInput, PlatformError
 from mlplatform.paths import ENVIRONMENTS
@@ -33,7 +33,7 @@ app = typer.Typer(
 )
 use_case = typer.Typer(no_args_is_help=True, help="Use cases: the pages of YAML in environments/use_cases.")
 app.add_typer(cli_local.app, name="local")
-app.registered_commands += cli_modules.app.registered_commands
+app.registered_commands += cli_modules.app.registered_commands + cli_bench.app.registered_commands
 app.add_typer(use_case, name="use-case")
 
 # typer carries its own copy of click, and does not name its usage error.

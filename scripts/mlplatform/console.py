@@ -76,6 +76,16 @@ def _so_far(progress: Progress) -> str:
     return f"{progress.refreshed} read, {progress.planned} to change"
 
 
+def show_table(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    """A table whose last column is of numbers."""
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column, justify="right" if column == columns[-1] else "left")
+    for row in rows:
+        table.add_row(*row)
+    out.print(table)
+
+
 def show_report(report: Report) -> None:
     """The table at the end of the demonstration."""
     table = Table(title="What stands in the embedded AWS", title_justify="left")

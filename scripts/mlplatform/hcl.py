@@ -98,7 +98,7 @@ def _inside(body: Any, text: str, path: Path) -> tuple[dict[str, Attribute], lis
     for child in body.children:
         if _kind(child) == "attribute":
             name, value = _name(child.children[0]), child.children[-1]
-            source = text[value.meta.start_pos : value.meta.end_pos]
+            source = text[value.meta.start_pos : value.meta.end_pos].strip()
             attributes[name] = Attribute(name, source, child.meta.line)
         elif _kind(child) == "block":
             found.append(_block(child, text, path))

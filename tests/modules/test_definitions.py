@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness.examples import plan_case, sources
+from harness.examples import plan_case, planner, sources
 from harness.rejects import assert_rejected
 from mlplatform.harness import definitions, inventory, rules, tree
 from mlplatform.harness.definitions import Case, Reject
@@ -64,6 +64,12 @@ def test_every_rule_has_a_refusal(rule: Rule) -> None:
 def test_every_refusal_names_one_rule(module: str, case: Reject) -> None:
     found = rules.of_message(case.message, (rule for rule in RULES if rule.module == module))
     assert len(found) == 1, f"{module}/{case.name}: {case.message!r} is the message of {[*map(str, found)]}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_part_of_a_condition_is_needed_by_a_refusal(module: str) -> None:
+    found = planner().unshown(module)
+    assert not found, f"module.{module}: no refused input needs\n" + "\n".join(f"  {part}" for part in found)
 
 
 @pytest.mark.parametrize("module", MODULES)

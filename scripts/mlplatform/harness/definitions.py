@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from mlplatform.harness.tree import Tree, checkout
 _FENCE = re.compile(r"^```hcl\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _DIRECTIVE = re.compile(r"^# expect: (.*)$", re.MULTILINE)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -157,10 +159,18 @@ def literal(value: Any) -> Any:
 
 def _parsed(path: Path, model: type[_Model]) -> _Model:
     try:
-        written = yaml.safe_load(path.read_text())
-    except (OSError, yaml.YAMLError) as error:
-        raise BadInput(f"{path}: cannot be read: {' '.join(str(error).split())}") from error
-    return _validated(model, written, str(path))
+        text = path.read_text()
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error}") from error
+    return _validated(model, _read(text, path), str(path))
+
+
+@functools.cache
+def _read(text: str, path: Path) -> Any:
+    try:
+        return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, the one in C where there is one
+    except yaml.YAMLError as error:
+        raise BadInput(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
 
 
 def _validated(model: type[_Model], written: Any, where: str) -> _Model:

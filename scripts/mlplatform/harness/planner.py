@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from mlplatform.harness import composition, definitions, refusals
+from mlplatform.harness import composition, definitions, operands, refusals
 from mlplatform.harness.blame import Blame, Failure
 from mlplatform.harness.definitions import Case
 from mlplatform.harness.refusals import Batch, Messages
@@ -94,6 +94,15 @@ class Planner:
                 answer = self._required(key, module)
                 return answer if isinstance(answer, Failure) else (answer[case], answer[refusals.ACCEPTED])
         raise KeyError(f"{module}/{case}")
+
+    def unshown(self, module: str) -> list[str]:
+        """The parts of a module's validations that no refused input needs."""
+        cases = definitions.rejects(module, self.tree).model_dump_json()
+        key = self._keys.name(f"unshown {module} {cases}", {module})
+        if self._answer(key) is None:
+            self._keep(key, [str(part) for part in operands.unshown(self.tree, module)])
+        found: list[str] = self._answer(key) or []
+        return found
 
     def _required(self, key: str, module: str) -> Any:
         if self._answer(key) is None:

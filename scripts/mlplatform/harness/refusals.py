@@ -101,13 +101,13 @@ def variables_alone(tree: Tree, module: str) -> str | None:
 def judge_variables(tree: Tree, batch: Batch) -> Attempt[Messages]:
     """Judge a batch on the variables of its module."""
     alone = variables_alone(tree, batch.module) or ""
-    with workspace(_root({batch.key: batch}) | {f"modules/{batch.module}/variables.tf": alone}) as folder:
+    with workspace(root_of({batch.key: batch}) | {f"modules/{batch.module}/variables.tf": alone}) as folder:
         return _judged(plan(folder / "root"), {batch.key: batch})
 
 
 def judge_whole(tree: Tree, wanted: Mapping[str, Batch]) -> Attempt[Messages]:
     """Judge batches on their modules, in one root."""
-    with workspace(_root(wanted) | tree.head()) as folder:
+    with workspace(root_of(wanted) | tree.head()) as folder:
         for name in tree.closure([_calls(wanted)]):
             copy_module(tree.modules / name, folder / "modules" / name)
         return _judged(plan(folder / "root", _addresses(wanted)), wanted)
@@ -127,7 +127,7 @@ def _addresses(wanted: Mapping[str, Batch]) -> list[str]:
 def _judged(planned: Planned, wanted: Mapping[str, Batch]) -> Attempt[Messages]:
     if planned.plan is None:
         return Attempt(None, planned.diagnostics)
-    found = _messages(planned.plan)
+    found = messages_of(planned.plan)
     strange = [d for d in planned.diagnostics if not _is_refusal(d, found)]
     if strange:
         return Attempt(None, tuple(strange))
@@ -153,7 +153,8 @@ def closure(tree: Tree, batch: Batch) -> set[str]:
     return tree.closure([f'  source = "../modules/{batch.module}"'])
 
 
-def _root(wanted: Mapping[str, Batch]) -> dict[str, str]:
+def root_of(wanted: Mapping[str, Batch]) -> dict[str, str]:
+    """The files of a root that calls the module of each batch with each of its inputs."""
     return {"root/cases.tf.json": _inputs(wanted), "root/main.tf": _calls(wanted)}
 
 
@@ -174,7 +175,8 @@ def _calls(wanted: Mapping[str, Batch]) -> str:
     return "\n".join(calls)
 
 
-def _messages(plan: Mapping[str, Any]) -> Messages:
+def messages_of(plan: Mapping[str, Any]) -> Messages:
+    """Call => the messages of all its checks that failed."""
     found: Messages = {}
     for check in plan.get("checks", []):
         for instance in check.get("instances", []):

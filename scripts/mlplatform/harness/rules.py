@@ -87,7 +87,7 @@ def _parts(template: str) -> list[str]:
             at += 3
         elif template.startswith(("${", "%{"), at):
             parts.append(".*?")
-            at = _end(template, at + 2)
+            at = end_of_interpolation(template, at + 2)
         elif template[at] == "\\":
             length = 6 if template[at + 1] == "u" else 2
             parts.append(re.escape(json.loads(f'"{template[at : at + length]}"')))
@@ -98,8 +98,8 @@ def _parts(template: str) -> list[str]:
     return parts
 
 
-def _end(template: str, at: int) -> int:
-    """Where an interpolation ends, which may hold strings with interpolations of their own."""
+def end_of_interpolation(template: str, at: int) -> int:
+    """Just after an interpolation that began before ``at``; it may hold strings with others inside."""
     depth, quoted = 1, False
     while depth:
         sign = template[at]
@@ -109,7 +109,7 @@ def _end(template: str, at: int) -> int:
             elif sign == '"':
                 quoted = False
             elif template.startswith("${", at):
-                at = _end(template, at + 2) - 1
+                at = end_of_interpolation(template, at + 2) - 1
         elif sign == '"':
             quoted = True
         else:

@@ -17,7 +17,7 @@ from mlplatform.harness.tree import Tree
 
 KEPT_FOR = 14 * 24 * 3600.0  # seconds that an answer stays after it was last asked for
 _HERE = Path(__file__).parent
-_OWN = ("composition.py", "refusals.py", "slices.py", "terraform_run.py")
+_OWN = ("composition.py", "operands.py", "refusals.py", "slices.py", "terraform_run.py")
 
 
 class Store:

@@ -136,7 +136,7 @@ def test_app_starts_when_the_store_does_not_answer_and_pip_is_left_alone(space: 
 
 def test_token_is_refreshed_while_the_app_runs(space: Space, tmp_path: Path) -> None:
     script = tmp_path / "impatient.sh"
-    impatient = SCRIPT.read_text().replace("REFRESH_SECONDS=21600", "REFRESH_SECONDS=1")
+    impatient = SCRIPT.read_text().replace("REFRESH_SECONDS=21600", "REFRESH_SECONDS=0.1")
     assert impatient != SCRIPT.read_text()
     script.write_text(impatient)
     space.start(script)
@@ -146,7 +146,7 @@ def test_token_is_refreshed_while_the_app_runs(space: Space, tmp_path: Path) -> 
 
 def test_store_that_comes_back_is_found(space: Space, tmp_path: Path) -> None:
     script = tmp_path / "impatient.sh"
-    script.write_text(SCRIPT.read_text().replace("RETRY_SECONDS=60", "RETRY_SECONDS=1"))
+    script.write_text(SCRIPT.read_text().replace("RETRY_SECONDS=60", "RETRY_SECONDS=0.1"))
     space.up.unlink()
     space.start(script)
     space.up.touch()
@@ -178,4 +178,4 @@ def _wait_for(happens: Callable[[], bool], seconds: float = 10) -> None:
     end = time.monotonic() + seconds
     while not happens():
         assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.1)
+        time.sleep(0.02)
