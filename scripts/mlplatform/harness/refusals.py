@@ -22,7 +22,7 @@ from typing import Any
 
 from mlplatform import hcl
 from mlplatform.harness.blame import Attempt
-from mlplatform.harness.definitions import Reject, Rejects, literal
+from mlplatform.harness.definitions import Reject, Rejects
 from mlplatform.harness.rules import Rule, of_message
 from mlplatform.harness.terraform_run import Diagnostic, Planned, copy_module, plan, workspace
 from mlplatform.harness.tree import Tree
@@ -159,9 +159,10 @@ def root_of(wanted: Mapping[str, Batch]) -> dict[str, str]:
 
 
 def _inputs(wanted: Mapping[str, Batch]) -> str:
+    """One variable for each case. A default in JSON is taken as it stands, templates in strings included."""
     every = {f"{key}__{case}": inputs for key, b in wanted.items() for case, inputs in b.inputs.items()}
     return json.dumps(
-        {"variable": {name: {"type": "any", "default": literal(i)} for name, i in every.items()}}
+        {"variable": {name: {"type": "any", "default": i} for name, i in every.items()}}
     )
 
 
