@@ -5,13 +5,14 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tftest
 
-from mlplatform.harness import definitions, terraform_run, tree
+from mlplatform.harness import composition, definitions, terraform_run, tree
 from mlplatform.harness.planner import Planner
 from mlplatform.harness.store import Store
 from mlplatform.plan.reader import Plan
@@ -114,3 +115,18 @@ def test_a_plan_asks_nothing_of_the_network(
 def test_terraform_is_told_of_no_account_and_no_way_out(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "something")
     assert name not in terraform_run.environment()
+
+
+REGION = 'data "aws_region" "this" {}\noutput "region" {\n  value = data.aws_region.this.name\n}\n'
+
+
+def test_a_case_with_a_provider_configuration_of_its_own_stands_beside_the_others() -> None:
+    (case,) = [case for case in definitions.cases("kms", TREE) if case.name == "minimal"]
+    frankfurt = TREE.provider[TREE.provider.index('provider "aws"') :].replace("eu-west-2", "eu-central-1")
+    texts = {"ours": f"{case.text}\n{REGION}", "own": f"{case.text}\n{REGION}\n{frankfurt}"}
+    attempt = composition.plan_together(
+        TREE, {name: replace(case, text=text) for name, text in texts.items()}
+    )
+    assert attempt.answers is not None, attempt.diagnostics
+    regions = {name: Plan(raw).outputs["region"] for name, raw in attempt.answers.items()}
+    assert regions == {"ours": "eu-west-2", "own": "eu-central-1"}

@@ -15,8 +15,8 @@ __all__ = ["Finding", "check", "write"]
 
 def write(repository: Path = REPOSITORY) -> list[Path]:
     """Write every generated section anew; the files that changed. A section without markers is left alone."""
-    known, modules = _read(repository)
-    wanted = {page.path(repository): page.page(modules, known)}
+    known, modules, roots = _read(repository)
+    wanted = {page.path(repository): page.page([*modules, *roots], known)}
     for one in modules:
         text = one.readme.read_text()
         for name, content in tables.sections(one, known).items():
@@ -30,11 +30,11 @@ def write(repository: Path = REPOSITORY) -> list[Path]:
 
 def check(repository: Path = REPOSITORY) -> list[Finding]:
     """All that is out of order, in order of file and line, with paths relative to the repository."""
-    known, modules = _read(repository)
-    found = checks.everything(repository, modules, known)
+    known, modules, roots = _read(repository)
+    found = checks.everything(repository, modules, roots, known)
     return sorted(replace(finding, path=finding.path.relative_to(repository)) for finding in found)
 
 
-def _read(repository: Path) -> tuple[catalogue.Catalogue, list[module.Module]]:
+def _read(repository: Path) -> tuple[catalogue.Catalogue, list[module.Module], list[module.Module]]:
     known = catalogue.load(repository / catalogue.CONTROLS.relative_to(REPOSITORY))
-    return known, module.read(repository, known)
+    return known, module.read(repository, known), module.roots(repository, known)

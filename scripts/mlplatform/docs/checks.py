@@ -75,7 +75,7 @@ def unshown(module: Module) -> Iterator[Finding]:
     for control in dict.fromkeys(mention.control for mention in module.mentions):
         if not module.shows(control):
             where = module.carries(control)[0]
-            what = f"{control} is enforced here, and nothing in tests/modules/{module.name} shows it"
+            what = f"{control} is enforced here, and nothing in tests/{module.place} shows it"
             remedy = f'mark the test that does with @pytest.mark.control("{control}"), or write one'
             yield Finding(where.path, where.line, what, remedy)
 
@@ -84,7 +84,7 @@ def misplaced(module: Module) -> Iterator[Finding]:
     """A test that claims to show what its module's code does not carry."""
     for mark in module.marks:
         if not module.carries(mark.control):
-            what = f"{mark.test} is marked with {mark.control}, which stands nowhere in modules/{module.name}"
+            what = f"{mark.test} is marked with {mark.control}, which stands nowhere in {module.place}"
             remedy = "write ids, as strings, that the module's code carries"
             yield Finding(mark.path, mark.line, what, remedy)
 
@@ -98,16 +98,19 @@ def prose(paths: Iterable[Path], catalogue: Catalogue) -> Iterator[Finding]:
                     yield Finding(path, line, f"{control} is not in the catalogue", _ENTER)
 
 
-def everything(repository: Path, modules: list[Module], catalogue: Catalogue) -> Iterator[Finding]:
+def everything(
+    repository: Path, modules: list[Module], roots: list[Module], catalogue: Catalogue
+) -> Iterator[Finding]:
     """All of it, with the paths as they stand on disk."""
     for module in modules:
         yield from readme_sections(module, catalogue)
+    for module in [*modules, *roots]:
         yield from interface(module)
         yield from uncatalogued(module, catalogue)
         yield from unshown(module)
         yield from misplaced(module)
-    yield from unenforced(modules, catalogue)
-    yield from controls_page(page.path(repository), page.page(modules, catalogue))
+    yield from unenforced([*modules, *roots], catalogue)
+    yield from controls_page(page.path(repository), page.page([*modules, *roots], catalogue))
     yield from prose(_written_by_hand(repository, modules), catalogue)
 
 

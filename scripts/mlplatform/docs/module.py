@@ -1,4 +1,4 @@
-"""A module as its documentation sees it: its code, the controls in it, and what shows them."""
+"""A module, or a root, as its documentation sees it: its code, the controls in it, and what shows them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mlplatform.harness.tree import Tree
 
 @dataclass(frozen=True)
 class Module:
-    """One folder of ``modules/`` and its tests; ids are kept as found, in the catalogue or not."""
+    """A folder of Terraform and its tests; ids are kept as found, in the catalogue or not."""
 
     folder: Path
     tests: Path
@@ -29,6 +29,11 @@ class Module:
     def name(self) -> str:
         """The folder's name."""
         return self.folder.name
+
+    @property
+    def place(self) -> str:
+        """The folder in the repository, such as ``modules/kms``."""
+        return f"{self.folder.parent.name}/{self.name}"
 
     @property
     def readme(self) -> Path:
@@ -61,6 +66,22 @@ def read(repository: Path, catalogue: Catalogue) -> list[Module]:
     """Every module of a checkout, by name; ``BadInput`` where a file of one is not as it should be."""
     tree = Tree(repository, provider="", lock="")  # nothing is planned here
     return [_one(tree, name, catalogue) for name in tree.names()]
+
+
+def roots(repository: Path, catalogue: Catalogue) -> list[Module]:
+    """Every root that people apply; its rules are tested in ``tests/environments/<name>``."""
+    folders = sorted({path.parent for path in (repository / "environments").glob("*/*.tf")})
+    return [
+        Module(
+            folder,
+            repository / "tests" / "environments" / folder.name,
+            code.files(folder),
+            code.mentions(code.files(folder), catalogue),
+            proof.marks(repository / "tests" / "environments" / folder.name),
+            (),
+        )
+        for folder in folders
+    ]
 
 
 def _one(tree: Tree, name: str, catalogue: Catalogue) -> Module:

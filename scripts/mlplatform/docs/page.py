@@ -14,9 +14,9 @@ _HEAD = """\
 
 <!-- Written by mlp docs; what is written here by hand is lost. -->
 
-What the modules hold to, from `scripts/mlplatform/catalogue/controls.yaml`. An id stands at each line of code
-that enforces it (`git grep -n SM-01 modules`) and in the mark of each test that shows it
-(`@pytest.mark.control("SM-01")`). Ids of three digits are rules on what a module takes as input.
+What modules and environments hold to, from `scripts/mlplatform/catalogue/controls.yaml`. An id stands at each
+line of code that enforces it (`git grep -n SM-01 modules environments`) and in the mark of each test that shows
+it (`@pytest.mark.control("SM-01")`). Ids of three digits are rules on what a module takes as input.
 """
 
 
@@ -35,13 +35,13 @@ def _family(name: str, modules: list[Module], catalogue: Catalogue) -> str:
     for control, what in catalogue.controls.items():
         if family(control) == name:
             enforcing = [module for module in modules if module.carries(control)]
-            links = [f"[{module.name}](../modules/{module.name}/README.md)" for module in enforcing]
+            links = [f"[{module.name}](../{module.place}/README.md)" for module in enforcing]
             shown = [_shown(module, control, named=len(enforcing) > 1) for module in enforcing]
             rows.append((control, cell(what), "<br>".join(links), "<br>".join(shown)))
     return f"## {catalogue.families[name]}\n\n{table(('id', 'what', 'enforced by', 'shown by'), rows)}\n"
 
 
 def _shown(module: Module, control: str, named: bool) -> str:
-    tests = f"../tests/modules/{module.name}"
+    tests = f"../tests/{module.place}"
     found = "; ".join(shown_by(module, control, tests, f"{tests}/rejects.yaml"))
     return f"{module.name}: {found}" if named else found
