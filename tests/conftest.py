@@ -19,19 +19,33 @@ EVERY = set(tree.checkout().names())
 ABOUT = {"module", "case", "rule"}  # parameters that say which module a test is about
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--module kms``: only tests about this module, as ``mlp test --module`` asks."""
+    parser.addoption("--module", action="append", default=[], help="only tests about this module; repeatable")
+
+
 def pytest_configure() -> None:
     """Workers inherit the name of the run, within which a failure is not planned a second time."""
     os.environ.setdefault(RUN, uuid.uuid4().hex)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is not about a chosen module; a test that is about none goes too."""
+    chosen = set(config.getoption("--module"))
+    if chosen:
+        config.hook.pytest_deselected(items=[item for item in items if not _modules(item) & chosen])
+        items[:] = [item for item in items if _modules(item) & chosen]
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """The modules that the chosen tests are about: the folder they stand in, or what they are called with."""
     for item in session.items:
-        if item.path.is_relative_to(MODULES):
-            examples.SELECTED |= _modules(item)
+        examples.SELECTED |= _modules(item)
 
 
 def _modules(item: pytest.Item) -> set[str]:
+    if not item.path.is_relative_to(MODULES):
+        return set()
     folder = item.path.relative_to(MODULES).parts
     if len(folder) > 1:
         return {folder[0]}

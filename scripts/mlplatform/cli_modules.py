@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ import typer
 from mlplatform import console, docs
 from mlplatform.cli_local import JsonOption
 from mlplatform.errors import BadInput, Findings, PlatformError
-from mlplatform.harness import definitions, inventory_writing, tree
+from mlplatform.harness import definitions, inventory_writing, selection, tree, watch
 from mlplatform.harness.blame import Failure
 from mlplatform.harness.planner import Planner
 from mlplatform.paths import REPOSITORY
@@ -26,9 +25,19 @@ def run_tests(
     chosen: Annotated[
         str, typer.Option("-k", help="Only tests whose names match, as pytest understands.")
     ] = "",
+    modules: Annotated[
+        list[str] | None, typer.Option("--module", help="Only tests of this module; may be said repeatedly.")
+    ] = None,
+    stay: Annotated[
+        bool, typer.Option("--watch", help="Stay, and test a module again whenever something in it changes.")
+    ] = False,
 ) -> None:
     """Run the tests of the modules: what has not changed is not planned again."""
-    words = [sys.executable, "-m", "pytest", "-q", "tests/modules", *(["-k", chosen] if chosen else [])]
+    checkout = tree.checkout()
+    wanted = selection.known(checkout, modules or [])
+    if stay:
+        return watch.watch(checkout, wanted, chosen, console.tell)
+    words = selection.command(checkout, wanted, chosen)
     raise typer.Exit(min(subprocess.run(words, cwd=REPOSITORY).returncode, 1))
 
 

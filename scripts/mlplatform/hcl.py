@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import functools
+import hashlib
+import importlib.metadata
 import json
+import os
+import pickle
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import hcl2
-
 from mlplatform.errors import BadInput
+from mlplatform.paths import work_folder
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,30 @@ def _read(path: Path, _changed: int, _size: int) -> tuple[Block, ...]:
 
 
 def parse(text: str, path: Path) -> tuple[Block, ...]:
-    """The blocks of a text that stands, or would stand, at ``path``."""
+    """The blocks of a text that stands, or would stand, at ``path``. Parsed once, and kept for other
+    processes: all modules take a second, and every test run and every worker reads them all."""
+    name = hashlib.sha256("\0".join([_version(), str(path), text]).encode()).hexdigest()
+    kept = work_folder() / "hcl" / name
+    with suppress(OSError, EOFError, pickle.UnpicklingError):
+        found: tuple[Block, ...] = pickle.loads(kept.read_bytes())  # noqa: S301 - we wrote it, in our own folder
+        return found
+    found = _parsed(text, path)
+    kept.parent.mkdir(exist_ok=True)
+    scratch = kept.with_suffix(f".{os.getpid()}")
+    scratch.write_bytes(pickle.dumps(found))
+    scratch.replace(kept)
+    return found
+
+
+@functools.cache
+def _version() -> str:
+    return importlib.metadata.version("python-hcl2") + hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+
+
+def _parsed(text: str, path: Path) -> tuple[Block, ...]:
     try:
+        import hcl2  # a fifth of a second, which most runs do without
+
         tree = hcl2.parses_to_tree(text)
     except Exception as error:  # lark raises a dozen kinds, and all of them say where
         line = getattr(error, "line", None)

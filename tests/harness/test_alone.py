@@ -96,10 +96,10 @@ def test_a_plan_asks_nothing_of_the_network(
     plain = terraform_run.environment()
     through = plain | dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY"), listener.url)
 
-    def behind(root: Path, *words: str) -> Any:
+    def behind(root: Path, provider: Any, *words: str) -> Any:
         # Where no mirror is kept, `init` fetches the provider; a plan has no such reason.
         monkeypatch.setattr(terraform_run, "environment", lambda: plain if words[0] == "init" else through)
-        return terraform(root, *words)
+        return terraform(root, provider, *words)
 
     monkeypatch.setattr(terraform_run, "_terraform", behind)
     with socket.create_connection(listener.socket.getsockname()):
@@ -109,12 +109,21 @@ def test_a_plan_asks_nothing_of_the_network(
     assert listener.seen == 1
 
 
-@pytest.mark.parametrize(
-    "name", ["AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_ENDPOINT_URL", "HTTPS_PROXY", "AWS_CA_BUNDLE"]
-)
-def test_terraform_is_told_of_no_account_and_no_way_out(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(name, "something")
-    assert name not in terraform_run.environment()
+SHELL = {"AWS_ACCESS_KEY_ID": "a", "AWS_PROFILE": "a", "AWS_CA_BUNDLE": "a", "HTTPS_PROXY": "http://proxy"}
+
+
+def test_terraform_is_told_of_no_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in SHELL.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    assert set(SHELL) & set(terraform_run.environment()) == {"HTTPS_PROXY"}  # it may lead to the registry
+
+
+def test_terraform_is_not_led_to_an_embedded_aws(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in SHELL.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://aws:4566")
+    assert not {*SHELL, "AWS_ENDPOINT_URL"} & set(terraform_run.environment())
 
 
 REGION = 'data "aws_region" "this" {}\noutput "region" {\n  value = data.aws_region.this.name\n}\n'

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from harness import tiny
+from mlplatform.errors import PlatformError
 from mlplatform.harness import terraform_run
 from mlplatform.harness.blame import Failure
 from mlplatform.harness.planner import RUN, Planner
@@ -31,11 +32,11 @@ class Bench:
         monkeypatch.setattr(terraform_run, "_terraform", self._watched(terraform_run._terraform))
 
     def _watched(self, terraform: Any) -> Any:
-        def run(root: Path, *words: str) -> Any:
+        def run(root: Path, provider: Any, *words: str) -> Any:
             if words[0] == "plan":
                 calls = re.findall(r'^module "(\w+)"', (root / "main.tf").read_text(), re.MULTILINE)
                 self.planned.append(set(calls))
-            return terraform(root, *words)
+            return terraform(root, provider, *words)
 
         return run
 
@@ -185,6 +186,22 @@ def test_a_failure_is_planned_again_in_the_next_run_and_not_in_this(
     monkeypatch.setenv(RUN, "two")
     bench.planner().prepare(["lamp", "door"])
     assert bench.asked_for() == {"door__front"}
+
+
+def test_a_module_that_changes_while_it_is_planned_leaves_no_answer(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terraform = terraform_run._terraform
+
+    def edited(root: Path, provider: Any, *words: str) -> Any:
+        answer = terraform(root, provider, *words)
+        (bench.tree.modules / "door" / "added.tf").write_text("# Added.\n")
+        return answer
+
+    monkeypatch.setattr(terraform_run, "_terraform", edited)
+    with pytest.raises(PlatformError, match="modules/door changed while it was planned"):
+        bench.planner().prepare(["door"])
+    assert not list(bench.store.folder.glob("*.json"))
 
 
 @pytest.mark.parametrize("left", ["", '{"answer": {"resource_cha'], ids=["empty", "cut off"])

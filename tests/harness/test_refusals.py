@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from harness import tiny
-from mlplatform.harness import definitions, operands, refusals
+from mlplatform.harness import definitions, extract, operands
 from mlplatform.harness.blame import Failure
 from mlplatform.harness.planner import Planner
 from mlplatform.harness.rules import of_message, rules
@@ -53,12 +53,24 @@ def test_a_neighbour_that_is_refused_is_seen(planner: Planner) -> None:
     assert 'LMP-02: room is "kitchen"; write hall or study.' in found
 
 
-def test_validations_are_judged_without_the_modules_resources(tree: Tree) -> None:
-    text = refusals.variables_alone(tree, "lamp")
-    assert text is not None
-    assert 'rooms = ["hall", "study"]' in text  # what a validation leans on comes along
-    assert "upper" not in text
-    assert "terraform_data" not in text
+def test_rules_are_judged_without_the_modules_resources(tree: Tree) -> None:
+    found = extract.extract(tree, "lamp")
+    assert 'rooms = ["hall", "study"]' in found.text  # what a validation leans on comes along
+    assert "upper" not in found.text
+    assert "input" not in found.text
+    assert found.owners == {"variable colours", "variable room", "resource terraform_data this"}
+
+
+def test_a_condition_that_reads_a_resource_is_judged_on_the_whole_module(planner: Planner) -> None:
+    path = planner.tree.modules / "lamp" / "main.tf"
+    path.write_text(path.read_text().replace("length(each.key) < 12", "length(self_.input) < 12", 1))
+    path.write_text(
+        path.read_text().replace("length(self_.input)", "length(terraform_data.name[each.key].input)")
+        + 'resource "terraform_data" "name" {\n  for_each = var.colours\n  input    = each.key\n}\n'
+    )
+    assert "resource terraform_data this" not in extract.extract(planner.tree, "lamp").owners
+    message = 'LMP-03: colour "ultramarineblue" is long; write fewer than 12 letters.'
+    assert said(planner, "lamp", "long_colour") == ([message], [])
 
 
 def test_a_validation_that_reads_more_than_variables_is_judged_on_the_whole_module(
@@ -68,7 +80,7 @@ def test_a_validation_that_reads_more_than_variables_is_judged_on_the_whole_modu
     path.write_text(path.read_text().replace('["hall", "study"]', 'fileset(path.module, "*.room")'))
     for name in ("hall.room", "study.room"):
         (path.parent / name).touch()
-    assert refusals.variables_alone(planner.tree, "lamp") is None
+    assert extract.extract(planner.tree, "lamp") == extract.NOTHING
     found, neighbour = said(planner, "lamp", "kitchen")
     assert (len(found), neighbour) == (1, ['LMP-02: room is "hall"; write hall.room or study.room.'])
 

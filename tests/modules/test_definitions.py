@@ -7,6 +7,7 @@ import pytest
 
 from harness.examples import plan_case, planner, sources
 from harness.rejects import assert_rejected
+from mlplatform.docs import markdown
 from mlplatform.harness import definitions, inventory, rules, tree
 from mlplatform.harness.definitions import Case, Reject
 from mlplatform.harness.rules import Rule
@@ -64,6 +65,13 @@ def test_every_rule_has_a_refusal(rule: Rule) -> None:
 def test_every_refusal_names_one_rule(module: str, case: Reject) -> None:
     found = rules.of_message(case.message, (rule for rule in RULES if rule.module == module))
     assert len(found) == 1, f"{module}/{case.name}: {case.message!r} is the message of {[*map(str, found)]}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_readme_tells_of_every_refusal(module: str) -> None:
+    told = markdown.section((TREE.modules / module / "README.md").read_text(), "rejects") or ""
+    names = [row.split("|")[1].strip().replace(" ", "_") for row in told.splitlines() if " | `" in row]
+    assert names == [case.name for case in definitions.rejects(module, TREE).rejects], "mend with: make docs"
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -15,8 +15,8 @@ _HEAD = """\
 <!-- Written by mlp docs; what is written here by hand is lost. -->
 
 What modules and environments hold to, from `scripts/mlplatform/catalogue/controls.yaml`. An id stands at each
-line of code that enforces it (`git grep -n SM-01 modules environments`) and in the mark of each test that shows
-it (`@pytest.mark.control("SM-01")`). Ids of three digits are rules on what a module takes as input.
+line of code that enforces it (`git grep -n SM-01 modules environments`) and in the mark of each test that
+shows it (`@pytest.mark.control("SM-01")`). Ids of three digits are rules on what a module takes as input.
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,9 @@ from mlplatform.harness.store import Store
 from mlplatform.harness.terraform_run import copy_module, environment, tools, workspace
 from mlplatform.harness.tree import Tree
 from mlplatform.paths import REPOSITORY
+
+# tftest logs what Terraform says of a refusal, which here is what was asked for.
+logging.getLogger("tftest").setLevel(logging.CRITICAL)
 
 SAMPLE = 12
 """How many cases are planned one root at a time; the rest is extrapolated."""

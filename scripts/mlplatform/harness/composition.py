@@ -10,7 +10,7 @@ from mlplatform import hcl
 from mlplatform.harness.blame import Attempt
 from mlplatform.harness.definitions import Case
 from mlplatform.harness.slices import slice_of
-from mlplatform.harness.terraform_run import Diagnostic, copy_module, plan, workspace
+from mlplatform.harness.terraform_run import NO_PROVIDER, Diagnostic, copy_module, plan, workspace
 from mlplatform.harness.tree import Tree
 
 Raw = dict[str, Any]
@@ -21,12 +21,14 @@ def key(case: Case) -> str:
     return f"{case.module}__{case.name}"
 
 
-def plan_together(tree: Tree, cases: Mapping[str, Case]) -> Attempt[Raw]:
+def plan_together(
+    tree: Tree, cases: Mapping[str, Case], provider: Mapping[str, str] = NO_PROVIDER
+) -> Attempt[Raw]:
     """Plan cases in one root; the plan of each reads as if it had been planned alone."""
     with workspace(_files(tree, cases)) as folder:
         for name in tree.closure([case.text for case in cases.values()]):
             copy_module(tree.modules / name, folder / "modules" / name)
-        planned = plan(folder / "root")
+        planned = plan(folder / "root", provider=provider)
     if planned.plan is None or planned.plan.get("errored"):
         return Attempt(None, planned.diagnostics)
     return Attempt({name: slice_of(planned.plan, name) for name in cases})

@@ -1,7 +1,7 @@
 """Every part of every condition is needed: without it, some refused input is refused no more.
 
 A rule such as ``days >= 90 && days <= 365`` has two parts, and one case does not show both. Each part of a
-validation counts for nothing in a copy of the module's variables, and the rule's cases are planned with that.
+rule counts for nothing in a copy of the module's extract, and the rule's cases are planned with that.
 A part without which all of them are still refused is shown by none.
 """
 
@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from mlplatform.errors import PlatformError
 from mlplatform.harness import definitions
 from mlplatform.harness.definitions import Reject, Rejects
-from mlplatform.harness.refusals import Batch, messages_of, root_of, variables_alone
+from mlplatform.harness.extract import extract
+from mlplatform.harness.refusals import Batch, messages_of, root_of
 from mlplatform.harness.rules import Rule, end_of_interpolation, rules
 from mlplatform.harness.terraform_run import plan, workspace
 from mlplatform.harness.tree import Tree
@@ -49,18 +50,16 @@ def parts(rule: Rule) -> list[Part]:
 
 
 def unshown(tree: Tree, module: str) -> list[Part]:
-    """The parts of a module's validations that no refused input needs."""
-    alone = variables_alone(tree, module)
-    if alone is None:
-        return []  # judged on the whole module; see refusals
+    """The parts of a module's rules, as far as its extract judges them, that no refused input needs."""
+    judge = extract(tree, module)
     known = definitions.rejects(module, tree)
-    every = [part for rule in rules(module, tree) if rule.kind == "validation" for part in parts(rule)]
+    every = [part for rule in rules(module, tree) if judge.judges(rule) for part in parts(rule)]
     copies = {f"without_{number}": part for number, part in enumerate(every)}
     batches = {
         name: Batch(name, False, {case.name: known.inputs(case) for case in _cases(part, known)})
         for name, part in copies.items()
     }
-    files = {f"modules/{name}/variables.tf": _without(alone, part) for name, part in copies.items()}
+    files = {f"modules/{name}/main.tf": _without(judge.text, part) for name, part in copies.items()}
     with workspace(root_of({batch.key: batch for batch in batches.values()}) | files) as folder:
         planned = plan(folder / "root")
     if planned.plan is None:
@@ -80,7 +79,7 @@ def _cases(part: Part, known: Rejects) -> list[Reject]:
 
 
 def _without(text: str, part: Part) -> str:
-    """The module's variables with one part of one condition taken out; messages tell rules apart."""
+    """The extract with one part of one condition taken out; messages tell rules apart."""
     condition, message = part.rule.condition, part.rule.message
     begin = text.rindex(condition, 0, text.index(message))
     return f"{text[:begin]}{part.without}{text[begin + len(condition) :]}"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from mlplatform.harness import composition, definitions, operands, refusals
+from mlplatform.errors import PlatformError
+from mlplatform.harness import composition, definitions, operands, provider, refusals
 from mlplatform.harness.blame import Blame, Failure
 from mlplatform.harness.definitions import Case
 from mlplatform.harness.refusals import Batch, Messages
@@ -18,6 +21,8 @@ from mlplatform.harness.store import Keys, Store
 from mlplatform.harness.terraform_run import Diagnostic, tools
 from mlplatform.harness.tree import Tree
 from mlplatform.paths import work_folder
+
+_PROVIDER_BLOCK = re.compile(r'^\s*provider\s+"', re.MULTILINE)
 
 RUN = "MLP_HARNESS_RUN"
 """Environment variable that names a test run: within one, a failure is not planned again."""
@@ -128,39 +133,57 @@ class Planner:
         return kept["answer"]
 
     def _plan(self, wanted: Work) -> None:
-        with ThreadPoolExecutor(max_workers=2) as pool:
-            light = {key: batch for key, batch in wanted.batches.items() if not batch.whole}
-            whole = {key: batch for key, batch in wanted.batches.items() if batch.whole}
-            jobs = [pool.submit(self._plan_cases, wanted.cases), pool.submit(self._judge_whole, whole)]
-            jobs += [pool.submit(self._judge_variables, key, batch) for key, batch in light.items()]
+        light = {key: batch for key, batch in wanted.batches.items() if not batch.whole}
+        whole = {key: batch for key, batch in wanted.batches.items() if batch.whole}
+        with self._provider(wanted) as kept, ThreadPoolExecutor(max_workers=2) as pool:
+            jobs = [
+                pool.submit(self._plan_cases, wanted.cases, kept),
+                pool.submit(self._judge_whole, whole, kept),
+                *(pool.submit(self._judge_extract, key, batch) for key, batch in light.items()),
+            ]
             for job in jobs:
                 job.result()
 
-    def _plan_cases(self, wanted: Mapping[str, Case]) -> None:
+    @contextmanager
+    def _provider(self, wanted: Work) -> Iterator[Mapping[str, str]]:
+        """The environment of a provider that all these plans share: the one of the watch loop, or our own. It
+        holds one configuration at a time, so none is shared with a case that brings another."""
+        given = {name: os.environ[name] for name in (provider.REATTACH,) if name in os.environ}
+        if any(_PROVIDER_BLOCK.search(case.text) for case in wanted.cases.values()):
+            yield {}
+        elif given or not (wanted.cases or any(batch.whole for batch in wanted.batches.values())):
+            yield given
+        else:
+            with provider.kept(self.tree, self._tell) as kept:
+                yield kept
+
+    def _plan_cases(self, wanted: Mapping[str, Case], kept: Mapping[str, str]) -> None:
         names = {composition.key(case): key for key, case in wanted.items()}
         cases = {composition.key(case): case for case in wanted.values()}
         blame = Blame(
-            lambda keys: composition.plan_together(self.tree, {key: cases[key] for key in keys}),
+            lambda keys: composition.plan_together(self.tree, {key: cases[key] for key in keys}, kept),
             lambda diagnostic: composition.suspected(self.tree, cases, diagnostic),
         )
         for call, answer in blame.settle(cases).items():
             self._keep(names[call], answer)
 
-    def _judge_whole(self, wanted: Mapping[str, Batch]) -> None:
+    def _judge_whole(self, wanted: Mapping[str, Batch], kept: Mapping[str, str]) -> None:
         names = {batch.key: key for key, batch in wanted.items()}
         batches = {batch.key: batch for batch in wanted.values()}
         blame: Blame[Messages] = Blame(
-            lambda keys: refusals.judge_whole(self.tree, {key: batches[key] for key in keys}),
+            lambda keys: refusals.judge_whole(self.tree, {key: batches[key] for key in keys}, kept),
             lambda diagnostic: refusals.suspected(self.tree, batches, diagnostic),
         )
         for call, answer in blame.settle(batches).items():
             self._keep(names[call], answer)
 
-    def _judge_variables(self, key: str, batch: Batch) -> None:
-        tried = refusals.judge_variables(self.tree, batch)
+    def _judge_extract(self, key: str, batch: Batch) -> None:
+        tried = refusals.judge_extract(self.tree, batch)
         self._keep(key, tried.answers[batch.key] if tried.answers is not None else Failure(tried.diagnostics))
 
     def _keep(self, key: str, answer: Any) -> None:
+        if moved := self._keys.moved():
+            raise PlatformError(f"modules/{moved[0]} changed while it was planned; call this again")
         if isinstance(answer, Failure):
             said = [asdict(diagnostic) for diagnostic in answer.diagnostics]
             self.store.put(key, {"failure": said, "run": os.environ.get(RUN)})

@@ -5,11 +5,10 @@ plan, which is written all the same; its ``checks`` name every instance, its sta
 Each case is a call of its own, for within one call a refused variable silences, for every instance, the rules
 that lean on it (docs/traps.md).
 
-A validation sees variables and locals and nothing else, so validations are judged on those of the module
-alone, word for word, without its resources: no provider is started. There each module has a root of its own,
-because Terraform's graph grows worse than linearly (docs/traps.md). Conditions of resources, outputs and
-checks are judged on the whole module, all modules in one root; of resources, only those with a condition and
-what they need.
+Most rules need none of a module's resources and are judged on its extract (``extract.py``): no provider is
+started, and each module has a root of its own, because Terraform's graph grows worse than linearly
+(docs/traps.md). The others are judged on the whole module, all modules in one root; of resources, only those
+with a condition and what they need.
 """
 
 from __future__ import annotations
@@ -20,18 +19,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mlplatform import hcl
 from mlplatform.harness.blame import Attempt
 from mlplatform.harness.definitions import Reject, Rejects
+from mlplatform.harness.extract import extract
 from mlplatform.harness.rules import Rule, of_message
-from mlplatform.harness.terraform_run import Diagnostic, Planned, copy_module, plan, workspace
+from mlplatform.harness.terraform_run import NO_PROVIDER, Diagnostic, Planned, copy_module, plan, workspace
 from mlplatform.harness.tree import Tree
 
 ACCEPTED = "accepted_neighbour"
 Messages = dict[str, list[str]]
 """Case => every message with which it is refused."""
-
-_BEYOND = re.compile(r"(?<![\w.])(data|module|path|terraform|each|(aws|terraform)_\w+)\.")
 
 
 @dataclass(frozen=True)
@@ -39,21 +36,21 @@ class Batch:
     """The refused inputs of one module that are judged in the same way."""
 
     module: str
-    whole: bool  # on the whole module, not on its variables alone
+    whole: bool  # on the whole module, not on its extract
     inputs: Mapping[str, Mapping[str, Any]]
     targets: tuple[str, ...] = ()  # the resources whose conditions are judged; all where it is empty
 
     @property
     def key(self) -> str:
         """The name of the batch in a composed root."""
-        return f"{self.module}__{'whole' if self.whole else 'variables'}"
+        return f"{self.module}__{'whole' if self.whole else 'extract'}"
 
 
 def batches(tree: Tree, module: str, rejects: Rejects, rules: list[Rule]) -> list[Batch]:
     """The cases of a module by how they are judged; the accepted neighbour goes with each."""
-    alone = variables_alone(tree, module) is not None
-    whole = [c for c in rejects.rejects if not (alone and _of_a_variable(c, rules))]
-    light = [c for c in rejects.rejects if c not in whole]
+    judge = extract(tree, module)
+    light = [case for case in rejects.rejects if all(map(judge.judges, of_message(case.message, rules)))]
+    whole = [case for case in rejects.rejects if case not in light]
     found = []
     for heavy, cases in ((False, light), (True, whole)):
         if cases:
@@ -69,48 +66,21 @@ def _targets(cases: list[Reject], rules: list[Rule]) -> tuple[str, ...]:
     return tuple(sorted({f"{kind}.{name}" for _, kind, name in owners}))
 
 
-def _of_a_variable(case: Reject, rules: list[Rule]) -> bool:
-    found = of_message(case.message, rules)
-    return bool(found) and all(rule.kind == "validation" for rule in found)
-
-
-def variables_alone(tree: Tree, module: str) -> str | None:
-    """A module's variables and the locals that their validations use; None where these need more."""
-    blocks = hcl.blocks(tree.modules / module)
-    variables = [block for block in blocks if block.kind == "variable"]
-    every = {
-        name: a.text for block in blocks if block.kind == "locals" for name, a in block.attributes.items()
-    }
-    conditions = [
-        inner.get(name) for v in variables for inner in v.inner("validation") for name in inner.attributes
-    ]
-    needed: dict[str, str] = {}
-    waiting = [name for text in conditions for name in hcl.references(text, "local")]
-    while waiting:
-        name = waiting.pop()
-        if name in every and name not in needed:
-            needed[name] = every[name]
-            waiting += hcl.references(every[name], "local")
-    if any(_BEYOND.search(text) for text in [*conditions, *needed.values()]):
-        return None
-    text = "\n\n".join(block.text for block in variables)
-    lines = "".join(f"  {name} = {expression}\n" for name, expression in sorted(needed.items()))
-    return f"{text}\n\nlocals {{\n{lines}}}\n"
-
-
-def judge_variables(tree: Tree, batch: Batch) -> Attempt[Messages]:
-    """Judge a batch on the variables of its module."""
-    alone = variables_alone(tree, batch.module) or ""
-    with workspace(root_of({batch.key: batch}) | {f"modules/{batch.module}/variables.tf": alone}) as folder:
+def judge_extract(tree: Tree, batch: Batch) -> Attempt[Messages]:
+    """Judge a batch on the extract of its module."""
+    files = {f"modules/{batch.module}/main.tf": extract(tree, batch.module).text}
+    with workspace(root_of({batch.key: batch}) | files) as folder:
         return _judged(plan(folder / "root"), {batch.key: batch})
 
 
-def judge_whole(tree: Tree, wanted: Mapping[str, Batch]) -> Attempt[Messages]:
+def judge_whole(
+    tree: Tree, wanted: Mapping[str, Batch], provider: Mapping[str, str] = NO_PROVIDER
+) -> Attempt[Messages]:
     """Judge batches on their modules, in one root."""
     with workspace(root_of(wanted) | tree.head()) as folder:
         for name in tree.closure([_calls(wanted)]):
             copy_module(tree.modules / name, folder / "modules" / name)
-        return _judged(plan(folder / "root", _addresses(wanted)), wanted)
+        return _judged(plan(folder / "root", _addresses(wanted), provider), wanted)
 
 
 def _addresses(wanted: Mapping[str, Batch]) -> list[str]:
@@ -161,9 +131,7 @@ def root_of(wanted: Mapping[str, Batch]) -> dict[str, str]:
 def _inputs(wanted: Mapping[str, Batch]) -> str:
     """One variable for each case. A default in JSON is taken as it stands, templates in strings included."""
     every = {f"{key}__{case}": inputs for key, b in wanted.items() for case, inputs in b.inputs.items()}
-    return json.dumps(
-        {"variable": {name: {"type": "any", "default": i} for name, i in every.items()}}
-    )
+    return json.dumps({"variable": {name: {"type": "any", "default": i} for name, i in every.items()}})
 
 
 def _calls(wanted: Mapping[str, Batch]) -> str:

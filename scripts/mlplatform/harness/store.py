@@ -17,7 +17,7 @@ from mlplatform.harness.tree import Tree
 
 KEPT_FOR = 14 * 24 * 3600.0  # seconds that an answer stays after it was last asked for
 _HERE = Path(__file__).parent
-_OWN = ("composition.py", "operands.py", "refusals.py", "slices.py", "terraform_run.py")
+_OWN = ("composition.py", "extract.py", "operands.py", "refusals.py", "slices.py", "terraform_run.py")
 
 
 class Store:
@@ -71,6 +71,10 @@ class Keys:
         own = b"".join((_HERE / name).read_bytes() for name in _OWN)
         self._base = [terraform, tree.provider, tree.lock, hashlib.sha256(own).hexdigest()]
         self._digests: dict[str, str] = {}
+
+    def moved(self) -> list[str]:
+        """The modules that are no longer what the names given out so far were made from."""
+        return [module for module, digest in self._digests.items() if self._tree.digest(module) != digest]
 
     def name(self, text: str, modules: set[str]) -> str:
         """The name for a plan of ``text`` that uses these modules."""

@@ -17,7 +17,8 @@ from typing import Any
 from mlplatform.errors import PlatformError
 from mlplatform.terraform import toolchain
 
-_MISLEADS = ("AWS_", "HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
+NO_PROVIDER: Mapping[str, str] = {}
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,10 @@ def tools() -> toolchain.Toolchain:
 
 
 def environment() -> dict[str, str]:
-    """Terraform's environment without anything that could reach an AWS, embedded or real."""
-    return {name: value for name, value in tools().environment().items() if not name.startswith(_MISLEADS)}
+    """Terraform's environment without anything that could reach an AWS, embedded or real. A proxy beside an
+    ``AWS_ENDPOINT_URL`` is the embedded AWS; any other may be the way to the registry."""
+    dropped = ("AWS_", *(_PROXIES if "AWS_ENDPOINT_URL" in os.environ else ()))
+    return {name: value for name, value in tools().environment().items() if not name.startswith(dropped)}
 
 
 @contextmanager
@@ -70,28 +73,28 @@ def copy_module(source: Path, target: Path) -> None:
     shutil.copytree(source, target, ignore=shutil.ignore_patterns(".terraform*", "*.tfstate*", "__pycache__"))
 
 
-def plan(root: Path, targets: Sequence[str] = ()) -> Planned:
+def plan(root: Path, targets: Sequence[str] = (), provider: Mapping[str, str] = NO_PROVIDER) -> Planned:
     """Plan a root without reading any state; an errored plan is a plan too, and its errors go with it.
-    ``targets`` are the addresses to plan, with all that they need; everything where there are none."""
-    initialized = _terraform(root, "init", "-json", "-input=false")
+    ``targets`` are the addresses to plan, with all that they need; everything where there are none.
+    ``provider`` is the environment that names a provider which is kept running, if one is."""
+    initialized = _terraform(root, provider, "init", "-json", "-input=false")
     if initialized.returncode:
         return Planned(None, _diagnostics(initialized))
     words = ["-json", "-input=false", "-refresh=false", "-lock=false", "-out=plan"]
-    planned = _terraform(root, "plan", *words, *(f"-target={target}" for target in targets))
+    planned = _terraform(root, provider, "plan", *words, *(f"-target={target}" for target in targets))
     found = _diagnostics(planned)
     if not (root / "plan").is_file():
         return Planned(None, found)
-    shown = _terraform(root, "show", "-json", "plan")
+    shown = _terraform(root, provider, "show", "-json", "plan")
     if shown.returncode:
         raise PlatformError(f"terraform show: {shown.stderr.strip()}")
     return Planned(json.loads(shown.stdout), found)
 
 
-def _terraform(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def _terraform(root: Path, provider: Mapping[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     command = [str(tools().binary), *words]
-    # A provider that is kept running (mlp test --watch) names itself in TF_REATTACH_PROVIDERS.
-    kept = {name: os.environ[name] for name in ("TF_REATTACH_PROVIDERS",) if name in os.environ}
-    return subprocess.run(command, cwd=root, env=environment() | kept, capture_output=True, text=True)
+    env = environment() | dict(provider)
+    return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True)
 
 
 def _diagnostics(run: subprocess.CompletedProcess[str]) -> tuple[Diagnostic, ...]:
