@@ -19,12 +19,12 @@ from mlplatform.paths import REPOSITORY, work_folder
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("broken_module")]
 
 BREAK = {"enable_key_rotation ": "false", "deletion_window_in_days ": "7"}
-INVENTORIES = {
+INVENTORIES = (
     "another_region",
     "production_account",
     "shared_account_read_by_three_accounts",
     "test_account",
-}
+)
 COVERED = {
     "test_every_key_rotates_within_a_year": ["enable_key_rotation"],
     "test_a_deleted_key_waits_thirty_days_and_the_lockout_check_is_on": ["deletion_window_in_days"],

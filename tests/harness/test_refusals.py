@@ -137,7 +137,32 @@ CONDITIONS = {
 }
 
 
+ANCHORS = {
+    'can(regex("^a$", b))': ["^", "$"],
+    'can(regex("a", b))': [],
+    'can(regex("^${a["x"]}[0-9]$", b)) && can(regex("^c", d))': ["^", "$", "^"],
+    'alltrue([for a in b : !can(regex("^a$", a))])': [],  # what must not match
+    'length([for a in b : a if can(regex("^a$", a))]) == 0': [],
+}
+
+
+@pytest.mark.parametrize("condition", ANCHORS)
+def test_anchors_of_regular_expressions_are_parts_too(tree: Tree, condition: str) -> None:
+    rule = replace(rules("lamp", tree)[0], condition=condition)
+    assert [part.text for part in operands.parts(rule) if not part.instead] == ANCHORS[condition]
+
+
+def test_an_anchor_that_no_refusal_needs_is_found(tree: Tree) -> None:
+    variables = tree.modules / "lamp" / "variables.tf"
+    text = variables.read_text().replace(
+        "contains(local.rooms, var.room)", 'can(regex("^(hall|study)$", var.room))'
+    )
+    variables.write_text(text)
+    assert [part.text for part in operands.unshown(tree, "lamp")] == ["^", "$"]
+
+
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_parts_of_conditions(tree: Tree, condition: str) -> None:
     rule = replace(rules("lamp", tree)[0], condition=condition)
-    assert sorted(part.text.strip() for part in operands.parts(rule)) == sorted(CONDITIONS[condition])
+    found = [part.text.strip() for part in operands.parts(rule) if part.instead]
+    assert sorted(found) == sorted(CONDITIONS[condition])

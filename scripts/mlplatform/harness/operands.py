@@ -14,46 +14,70 @@ from dataclasses import dataclass
 from mlplatform.errors import PlatformError
 from mlplatform.harness import definitions
 from mlplatform.harness.definitions import Reject, Rejects
-from mlplatform.harness.extract import extract
+from mlplatform.harness.extract import Extract, extract
 from mlplatform.harness.refusals import Batch, messages_of, root_of
 from mlplatform.harness.rules import Rule, end_of_interpolation, rules
 from mlplatform.harness.terraform_run import plan, workspace
 from mlplatform.harness.tree import Tree
+
+AT_ONCE = 8
+"""Parts that are tried in one root."""
 
 _BOUNDARY = re.compile(r"&&|\|\||=>|[?:,]|\bif\b")
 
 
 @dataclass(frozen=True)
 class Part:
-    """One operand of a conjunction: ``text`` at ``start`` to ``end`` of the rule's condition."""
+    """A piece of a rule's condition, from ``start`` to ``end``, and what stands there to be without it."""
 
     rule: Rule
     text: str
     start: int
     end: int
+    instead: str
 
     def __str__(self) -> str:
-        return f"{self.rule}: {' '.join(self.text.split())}"
+        line = self.rule.condition.rfind("\n", 0, self.start) + 1
+        near = self.rule.condition[line : self.end + 40].split("\n")[0]
+        return f"{self.rule}: {' '.join(self.text.split())} in {near.strip()}"
 
     @property
     def without(self) -> str:
-        """The condition with this part always true."""
-        # Terraform wants a condition to refer to something, so the part stays and counts for nothing.
-        whole = self.rule.condition
-        return f"{whole[: self.start]} (can({self.text}) || true) {whole[self.end :]}"
+        """The condition without this part."""
+        return f"{self.rule.condition[: self.start]}{self.instead}{self.rule.condition[self.end :]}"
 
 
 def parts(rule: Rule) -> list[Part]:
-    """The operands of every ``&&`` in a condition; the whole of it where there is none."""
-    found = [Part(rule, rule.condition[start:end], start, end) for start, end in _operands(rule.condition)]
-    return found or [Part(rule, rule.condition, 0, len(rule.condition))]
+    """The operands of every ``&&`` in a condition, or the whole of it where there is none; and the anchors of
+    every regular expression."""
+    condition = rule.condition
+    operands = list(_operands(condition)) or [(0, len(condition))]
+    # Terraform wants a condition to refer to something, so the operand stays and counts for nothing.
+    found = [
+        Part(rule, condition[start:end], start, end, f" (can({condition[start:end]}) || true) ")
+        for start, end in operands
+    ]
+    return found + [Part(rule, condition[at], at, at + 1, "") for at in _anchors(condition)]
+
+
+def _anchors(condition: str) -> Iterator[int]:
+    """Where a regular expression is tied to the beginning and the end of what must match it. What must not
+    match is left out: without an anchor it would refuse more, which an accepted input shows."""
+    for call in re.finditer(r'(?<!if can\()(?<!!can\()regex\("', condition):
+        begin, end = call.end(), _after_string(condition, call.end() - 1) - 2
+        yield from (at for at, sign in ((begin, "^"), (end, "$")) if condition[at] == sign)
 
 
 def unshown(tree: Tree, module: str) -> list[Part]:
     """The parts of a module's rules, as far as its extract judges them, that no refused input needs."""
-    judge = extract(tree, module)
-    known = definitions.rejects(module, tree)
+    judge, known = extract(tree, module), definitions.rejects(module, tree)
     every = [part for rule in rules(module, tree) if judge.judges(rule) for part in parts(rule)]
+    # Many small roots, for Terraform's graph grows worse than linearly.
+    chunks = [every[begin : begin + AT_ONCE] for begin in range(0, len(every), AT_ONCE)]
+    return [part for chunk in chunks for part in _unshown(judge, known, chunk)]
+
+
+def _unshown(judge: Extract, known: Rejects, every: list[Part]) -> list[Part]:
     copies = {f"without_{number}": part for number, part in enumerate(every)}
     batches = {
         name: Batch(name, False, {case.name: known.inputs(case) for case in _cases(part, known)})
@@ -63,7 +87,7 @@ def unshown(tree: Tree, module: str) -> list[Part]:
     with workspace(root_of({batch.key: batch for batch in batches.values()}) | files) as folder:
         planned = plan(folder / "root")
     if planned.plan is None:
-        raise PlatformError(f"{module} without parts of its conditions: {planned.diagnostics[0]}")
+        raise PlatformError(f"without a part of a condition: {planned.diagnostics[0]}")
     found = messages_of(planned.plan)
     return [
         part
