@@ -14,14 +14,11 @@ from dataclasses import dataclass
 from mlplatform.errors import PlatformError
 from mlplatform.harness import definitions
 from mlplatform.harness.definitions import Reject, Rejects
-from mlplatform.harness.extract import Extract, extract
+from mlplatform.harness.extract import extract
 from mlplatform.harness.refusals import Batch, messages_of, root_of
 from mlplatform.harness.rules import Rule, end_of_interpolation, rules
 from mlplatform.harness.terraform_run import plan, workspace
 from mlplatform.harness.tree import Tree
-
-AT_ONCE = 8
-"""Parts that are tried in one root."""
 
 _BOUNDARY = re.compile(r"&&|\|\||=>|[?:,]|\bif\b")
 
@@ -72,12 +69,6 @@ def unshown(tree: Tree, module: str) -> list[Part]:
     """The parts of a module's rules, as far as its extract judges them, that no refused input needs."""
     judge, known = extract(tree, module), definitions.rejects(module, tree)
     every = [part for rule in rules(module, tree) if judge.judges(rule) for part in parts(rule)]
-    # Many small roots, for Terraform's graph grows worse than linearly.
-    chunks = [every[begin : begin + AT_ONCE] for begin in range(0, len(every), AT_ONCE)]
-    return [part for chunk in chunks for part in _unshown(judge, known, chunk)]
-
-
-def _unshown(judge: Extract, known: Rejects, every: list[Part]) -> list[Part]:
     copies = {f"without_{number}": part for number, part in enumerate(every)}
     batches = {
         name: Batch(name, False, {case.name: known.inputs(case) for case in _cases(part, known)})
@@ -87,7 +78,7 @@ def _unshown(judge: Extract, known: Rejects, every: list[Part]) -> list[Part]:
     with workspace(root_of({batch.key: batch for batch in batches.values()}) | files) as folder:
         planned = plan(folder / "root")
     if planned.plan is None:
-        raise PlatformError(f"without a part of a condition: {planned.diagnostics[0]}")
+        raise PlatformError(f"{module} without parts of its conditions: {planned.diagnostics[0]}")
     found = messages_of(planned.plan)
     return [
         part
