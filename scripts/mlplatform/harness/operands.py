@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mlplatform.errors import PlatformError
 from mlplatform.harness import definitions
+from mlplatform.harness.blame import Failure
 from mlplatform.harness.definitions import Reject, Rejects
 from mlplatform.harness.extract import extract
 from mlplatform.harness.refusals import Batch, messages_of, root_of
@@ -65,7 +65,7 @@ def _anchors(condition: str) -> Iterator[int]:
         yield from (at for at, sign in ((begin, "^"), (end, "$")) if condition[at] == sign)
 
 
-def unshown(tree: Tree, module: str) -> list[Part]:
+def unshown(tree: Tree, module: str) -> list[Part] | Failure:
     """The parts of a module's rules, as far as its extract judges them, that no refused input needs."""
     judge, known = extract(tree, module), definitions.rejects(module, tree)
     every = [part for rule in rules(module, tree) if judge.judges(rule) for part in parts(rule)]
@@ -78,7 +78,7 @@ def unshown(tree: Tree, module: str) -> list[Part]:
     with workspace(root_of({batch.key: batch for batch in batches.values()}) | files) as folder:
         planned = plan(folder / "root")
     if planned.plan is None:
-        raise PlatformError(f"{module} without parts of its conditions: {planned.diagnostics[0]}")
+        return Failure(planned.diagnostics)
     found = messages_of(planned.plan)
     return [
         part

@@ -34,9 +34,10 @@ class Work:
 
     cases: Mapping[str, Case]
     batches: Mapping[str, Batch]
+    parts: Mapping[str, str]  # the module whose rules are taken apart
 
     def __bool__(self) -> bool:
-        return bool(self.cases or self.batches)
+        return bool(self.cases or self.batches or self.parts)
 
 
 class Planner:
@@ -53,14 +54,16 @@ class Planner:
     def work(self, module: str) -> Work:
         """What a module has to answer for."""
         if module not in self._work:
-            tree = self.tree
-            batches = refusals.batches(tree, module, definitions.rejects(module, tree), rules(module, tree))
+            tree, rejects = self.tree, definitions.rejects(module, self.tree)
+            batches = refusals.batches(tree, module, rejects, rules(module, tree))
+            apart = f"{module} taken apart: {rejects.model_dump_json()}"
             self._work[module] = Work(
                 {
                     self._keys.name(str(c) + c.text, tree.closure([c.text])): c
                     for c in definitions.cases(module, tree)
                 },
                 {self._keys.name(json.dumps(asdict(b)), refusals.closure(tree, b)): b for b in batches},
+                {self._keys.name(apart, {module}): module},
             )
         return self._work[module]
 
@@ -70,6 +73,7 @@ class Planner:
         return Work(
             {n: case for work in every for n, case in work.cases.items() if self._answer(n) is None},
             {n: batch for work in every for n, batch in work.batches.items() if self._answer(n) is None},
+            {n: name for work in every for n, name in work.parts.items() if self._answer(n) is None},
         )
 
     def prepare(self, modules: Iterable[str]) -> None:
@@ -100,13 +104,10 @@ class Planner:
                 return answer if isinstance(answer, Failure) else (answer[case], answer[refusals.ACCEPTED])
         raise KeyError(f"{module}/{case}")
 
-    def unshown(self, module: str) -> list[str]:
-        """The parts of a module's validations that no refused input needs."""
-        cases = definitions.rejects(module, self.tree).model_dump_json()
-        key = self._keys.name(f"unshown {module} {cases}", {module})
-        if self._answer(key) is None:
-            self._keep(key, [str(part) for part in operands.unshown(self.tree, module)])
-        found: list[str] = self._answer(key) or []
+    def unshown(self, module: str) -> list[str] | Failure:
+        """The parts of a module's rules that no refused input needs."""
+        (key,) = self.work(module).parts
+        found: list[str] | Failure = self._required(key, module)
         return found
 
     def _required(self, key: str, module: str) -> Any:
@@ -140,6 +141,7 @@ class Planner:
                 pool.submit(self._plan_cases, wanted.cases, kept),
                 pool.submit(self._judge_whole, whole, kept),
                 *(pool.submit(self._judge_extract, key, batch) for key, batch in light.items()),
+                *(pool.submit(self._take_apart, key, module) for key, module in wanted.parts.items()),
             ]
             for job in jobs:
                 job.result()
@@ -180,6 +182,10 @@ class Planner:
     def _judge_extract(self, key: str, batch: Batch) -> None:
         tried = refusals.judge_extract(self.tree, batch)
         self._keep(key, tried.answers[batch.key] if tried.answers is not None else Failure(tried.diagnostics))
+
+    def _take_apart(self, key: str, module: str) -> None:
+        tried = operands.unshown(self.tree, module)
+        self._keep(key, tried if isinstance(tried, Failure) else [str(part) for part in tried])
 
     def _keep(self, key: str, answer: Any) -> None:
         if moved := self._keys.moved():
