@@ -30,7 +30,9 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is not about a chosen module; a test that is about none goes too."""
+    """Leave out what is not about a chosen module; a test that is about none goes too. What takes long begins
+    first, so that no worker is left with it alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     chosen = set(config.getoption("--module"))
     if chosen:
         config.hook.pytest_deselected(items=[item for item in items if not _modules(item) & chosen])

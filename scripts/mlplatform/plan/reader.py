@@ -7,6 +7,7 @@ kept as the string ``<unknown>``, so that "not set" and "not known yet" never lo
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -165,18 +166,30 @@ def _calls(configuration: Mapping[str, Json]) -> Iterator[str]:
         yield from _calls(call.get("module", {}))
 
 
+_STEP = re.compile(r'(?:^|\.)module\.([\w-]+)(?:\[(?:"((?:[^"\\]|\\.)*)"|(\d+))\])?')
+
+
+@dataclass(frozen=True)
+class ModuleStep:
+    """One step of a module's address: the call, the key of the instance, and the address up to here."""
+
+    call: str
+    key: str | None
+    address: str
+
+
+def module_steps(module: str) -> list[ModuleStep]:
+    """``module.a["x.y"].module.b`` as its two steps; a key may hold anything, brackets and dots included."""
+    steps, at = [], 0
+    while found := _STEP.match(module, at):
+        at = found.end()
+        steps.append(ModuleStep(found[1], found[2] or found[3], module[:at]))
+    return steps
+
+
 def module_calls(module: str) -> list[str]:
-    """``module.a["x.y"].module.b`` to ``[a, b]``: the names of the calls, without instance keys."""
-    calls, rest = [], module
-    while rest:
-        rest = rest.removeprefix("module.")
-        end = min((i for i in (rest.find("["), rest.find(".")) if i >= 0), default=len(rest))
-        calls.append(rest[:end])
-        rest = rest[end:]
-        if rest.startswith("["):
-            rest = rest[rest.index("]") + 1 :]
-        rest = rest.removeprefix(".")
-    return calls
+    """The names of the calls of a module's address, without the keys of instances."""
+    return [step.call for step in module_steps(module)]
 
 
 def _resource(change: Mapping[str, Json]) -> Resource:

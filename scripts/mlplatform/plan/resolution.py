@@ -1,0 +1,200 @@
+"""What an unknown value will come from: the resources of the same plan that its expression leads to.
+
+A value that is known only after apply still has an expression, and the plan's configuration says what it
+refers to. Followed through variables, module outputs and ``for_each``, it ends at resources of the plan, or
+at something of which the plan does not tell: a local (Terraform leaves locals out of a plan's JSON), a
+variable of the root, a resource that is not planned. Then the answer is a reason, never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mlplatform.plan.reader import Plan, Resource, module_steps
+
+Json = Any
+_CONSTANT = ("count", "each", "path", "self", "terraform")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a value comes from: ``resources`` are all that it may lead to. With a reason in ``undecided``
+    there may be more, of which the plan does not tell."""
+
+    resources: tuple[Resource, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+    @property
+    def decided(self) -> bool:
+        """Whether the plan tells the whole of it."""
+        return bool(self.resources) and not self.undecided
+
+    def only(self, *types: str) -> bool:
+        """Whether it comes from resources of these types and from nothing else."""
+        return self.decided and all(resource.type in types for resource in self.resources)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A module instance: its address, and the configuration of its call and of what is in it."""
+
+    module: str
+    configuration: Mapping[str, Json]
+    call: Mapping[str, Json]
+    parent: _Place | None
+
+
+@dataclass
+class _Walk:
+    """One question's walk: what it found, and where it has been, for references may go in circles."""
+
+    resources: dict[str, Resource] = field(default_factory=dict)
+    undecided: dict[str, None] = field(default_factory=dict)
+    been: set[tuple[str, str]] = field(default_factory=set)
+
+
+def origin(plan: Plan, resource: Resource, path: str) -> Origin:
+    """What ``resource``'s attribute leads to; ``path`` is as in ``rule.0.kms_key_id``."""
+    return Resolver(plan).origin(resource, path)
+
+
+class Resolver:
+    """Answers for one plan; keeps what it has looked up."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._by_name: dict[tuple[str, str, str, str], list[Resource]] = {}
+        for resource in plan.everything:
+            name = (resource.module, resource.mode, resource.type, resource.name)
+            self._by_name.setdefault(name, []).append(resource)
+        modules = {module for module, *_ in self._by_name}
+        self._modules = {step.address for module in modules for step in module_steps(module)}
+        self._root = _Place("", plan.raw.get("configuration", {}).get("root_module", {}), {}, None)
+
+    def origin(self, resource: Resource, path: str) -> Origin:
+        """As ``origin`` above."""
+        walk, place = _Walk(), self._place(resource.module)
+        configured = next((c for c in place.configuration.get("resources", []) if _is(c, resource)), None)
+        expression = _at(configured.get("expressions", {}), path.split(".")) if configured else None
+        if not expression or not expression.get("references"):
+            return Origin(undecided=(f"the configuration of {resource.address} has no reference at {path}",))
+        self._expression(walk, place, expression, configured or {}, resource.index)
+        return Origin(tuple(walk.resources.values()), tuple(walk.undecided))
+
+    def _place(self, module: str) -> _Place:
+        place = self._root
+        for step in module_steps(module):
+            call = place.configuration.get("module_calls", {}).get(step.call, {})
+            place = _Place(step.address, call.get("module", {}), call, place)
+        return place
+
+    def _expression(
+        self,
+        walk: _Walk,
+        place: _Place,
+        expression: Mapping[str, Json],
+        block: Mapping[str, Json],
+        index: str | int | None,
+    ) -> None:
+        """An expression written in a block of this place that is repeated for ``index``. Only one that names
+        the key it is repeated for can mean the resource of the same key; any other may mean all of them."""
+        references = expression.get("references", [])
+        same = index if {"each.key", "count.index"} & set(references) else None
+        for reference in _most_exact(references):
+            self._follow(walk, place, reference, block, same)
+
+    def _follow(
+        self, walk: _Walk, place: _Place, reference: str, block: Mapping[str, Json], same: str | int | None
+    ) -> None:
+        if (place.module, reference) in walk.been:
+            return
+        walk.been.add((place.module, reference))
+        kind, _, rest = reference.partition(".")
+        if reference.startswith("each.value"):
+            self._expression(walk, place, block.get("for_each_expression", {}), {}, None)
+        elif kind == "var":
+            self._variable(walk, place, rest.split(".")[0].split("[")[0])
+        elif kind == "module":
+            self._output(walk, place, reference)
+        elif kind == "local":
+            walk.undecided[f"{_named(place, reference)} is a local, which a plan does not hold"] = None
+        elif kind not in _CONSTANT:
+            self._resource(walk, place, reference, same)
+
+    def _variable(self, walk: _Walk, place: _Place, name: str) -> None:
+        if place.parent is None:
+            walk.undecided[f"var.{name} of the root is given from outside"] = None
+            return
+        given = place.call.get("expressions", {}).get(name)
+        if given is None:
+            return  # its default, which is a constant
+        self._expression(walk, place.parent, given, place.call, module_steps(place.module)[-1].key)
+
+    def _output(self, walk: _Walk, place: _Place, reference: str) -> None:
+        parts = reference.split(".")
+        name = parts[1].split("[")[0]
+        call = place.configuration.get("module_calls", {}).get(name)
+        if call is None:
+            walk.undecided[f"{_named(place, reference)} is not in the configuration"] = None
+            return
+        outputs = call.get("module", {}).get("outputs", {})
+        chosen = [parts[2].split("[")[0]] if len(parts) > 2 else list(outputs)
+        start = f"{place.module}." if place.module else ""
+        whole = f"{start}module.{name}"
+        inside = sorted(m for m in self._modules if m == whole or m.startswith(f"{whole}["))
+        for module in inside or [whole]:
+            child = _Place(module, call.get("module", {}), call, place)
+            for output in chosen:
+                self._expression(walk, child, outputs.get(output, {}).get("expression", {}), {}, None)
+
+    def _resource(self, walk: _Walk, place: _Place, reference: str, same: str | int | None) -> None:
+        parts = reference.split(".")
+        mode, parts = ("data", parts[1:]) if parts[0] == "data" else ("managed", parts)
+        if len(parts) < 2:
+            return
+        name, _, key = parts[1].partition("[")
+        found = self._by_name.get((place.module, mode, parts[0], name), [])
+        wanted = key.rstrip("]").strip('"') if key else None
+        if wanted is not None:
+            found = [r for r in found if str(r.index) == wanted]
+        elif same is not None and any(r.index == same for r in found):
+            found = [r for r in found if r.index == same]
+        if not found:
+            walk.undecided[f"{_named(place, reference)} is not in the plan"] = None
+        walk.resources |= {r.address: r for r in found}
+
+
+def _is(configured: Mapping[str, Json], resource: Resource) -> bool:
+    found = (configured.get("mode"), configured.get("type"), configured.get("name"))
+    return found == (resource.mode, resource.type, resource.name)
+
+
+def _at(expressions: Json, path: list[str]) -> Mapping[str, Json] | None:
+    """The expression at a path; what stands above it where the path goes into one expression."""
+    here = expressions
+    for step in path:
+        if isinstance(here, list):
+            if not here:
+                return None
+            here = here[int(step)] if step.isdigit() and int(step) < len(here) else here[0]
+            if step.isdigit():
+                continue
+        if isinstance(here, Mapping) and "references" in here and step not in here:
+            return here
+        if not isinstance(here, Mapping) or step not in here:
+            return None
+        here = here[step]
+    return here if isinstance(here, Mapping) else None
+
+
+def _most_exact(references: list[str]) -> Iterator[str]:
+    """Terraform lists ``a.b.c`` and then ``a.b`` for one expression: the longest of each says it all."""
+    for reference in references:
+        longer = (f"{reference}.", f"{reference}[")
+        if not any(other.startswith(longer) for other in references):
+            yield reference
+
+
+def _named(place: _Place, reference: str) -> str:
+    return f"{place.module}.{reference}" if place.module else reference
