@@ -30,7 +30,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
         report.user_properties.append((_REPRODUCE, f"make test-fast K={shlex.quote(_words(item))}"))
         case = getattr(item, "callspec", None) and item.callspec.params.get("case")  # type: ignore[attr-defined]
         if "inventory" in item.name and case:
-            report.user_properties.append((_REGENERATE, f"mlp inventory {case.module} {case.name}"))
+            report.user_properties.append((_REGENERATE, f".venv/bin/mlp inventory {case.module} {case.name}"))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
