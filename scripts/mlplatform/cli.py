@@ -15,7 +15,7 @@ import typer
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 from rich.logging import RichHandler
 
-from mlplatform import aws, cli_bench, cli_local, cli_modules, console, demo
+from mlplatform import aws, cli_bench, cli_gate, cli_local, cli_modules, console, demo
 from mlplatform.cli_local import JsonOption, show_how_to_talk
 from mlplatform.errors import BadInput, PlatformError
 from mlplatform.paths import ENVIRONMENTS
@@ -32,6 +32,7 @@ app = typer.Typer(
     help="A bank's machine-learning platform on AWS, from a page of YAML to a private Studio.",
 )
 use_case = typer.Typer(no_args_is_help=True, help="Use cases: the pages of YAML in environments/use_cases.")
+app.add_typer(cli_gate.app, name="gate")
 app.add_typer(cli_local.app, name="local")
 app.registered_commands += cli_modules.app.registered_commands + cli_bench.app.registered_commands
 app.add_typer(use_case, name="use-case")

@@ -39,8 +39,9 @@ class Resource:
 class Plan:
     """The resources of one plan, addressed as Terraform addresses them."""
 
-    def __init__(self, raw: Mapping[str, Json]) -> None:
+    def __init__(self, raw: Mapping[str, Json], name: str = "plan") -> None:
         self.raw = raw
+        self.name = name
 
     @cached_property
     def everything(self) -> list[Resource]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from mlplatform.plan.reader import Plan, Resource, module_steps
@@ -45,6 +46,15 @@ class _Place:
     call: Mapping[str, Json]
     parent: _Place | None
 
+    @cached_property
+    def _blocks(self) -> dict[tuple[str, str, str], Mapping[str, Json]]:
+        found = self.configuration.get("resources", [])
+        return {(c["mode"], c["type"], c["name"]): c for c in found}
+
+    def block(self, resource: Resource) -> Mapping[str, Json] | None:
+        """The block in which a resource of this place is written."""
+        return self._blocks.get((resource.mode, resource.type, resource.name))
+
 
 @dataclass
 class _Walk:
@@ -71,11 +81,23 @@ class Resolver:
         modules = {module for module, *_ in self._by_name}
         self._modules = {step.address for module in modules for step in module_steps(module)}
         self._root = _Place("", plan.raw.get("configuration", {}).get("root_module", {}), {}, None)
+        self._places = {"": self._root}
+        self._answers: dict[tuple[str, str], Origin] = {}
 
     def origin(self, resource: Resource, path: str) -> Origin:
         """As ``origin`` above."""
+        asked = (resource.address, path)
+        if asked not in self._answers:
+            self._answers[asked] = self._found(resource, path)
+        return self._answers[asked]
+
+    def configuration(self, resource: Resource) -> Mapping[str, Json] | None:
+        """The block that a resource is written in."""
+        return self._place(resource.module).block(resource)
+
+    def _found(self, resource: Resource, path: str) -> Origin:
         walk, place = _Walk(), self._place(resource.module)
-        configured = next((c for c in place.configuration.get("resources", []) if _is(c, resource)), None)
+        configured = place.block(resource)
         expression = _at(configured.get("expressions", {}), path.split(".")) if configured else None
         if not expression or not expression.get("references"):
             return Origin(undecided=(f"the configuration of {resource.address} has no reference at {path}",))
@@ -84,10 +106,12 @@ class Resolver:
 
     def _place(self, module: str) -> _Place:
         place = self._root
-        for step in module_steps(module):
-            call = place.configuration.get("module_calls", {}).get(step.call, {})
-            place = _Place(step.address, call.get("module", {}), call, place)
-        return place
+        for step in [] if module in self._places else module_steps(module):
+            if step.address not in self._places:
+                call = place.configuration.get("module_calls", {}).get(step.call, {})
+                self._places[step.address] = _Place(step.address, call.get("module", {}), call, place)
+            place = self._places[step.address]
+        return self._places.get(module, place)
 
     def _expression(
         self,
@@ -163,11 +187,6 @@ class Resolver:
         if not found:
             walk.undecided[f"{_named(place, reference)} is not in the plan"] = None
         walk.resources |= {r.address: r for r in found}
-
-
-def _is(configured: Mapping[str, Json], resource: Resource) -> bool:
-    found = (configured.get("mode"), configured.get("type"), configured.get("name"))
-    return found == (resource.mode, resource.type, resource.name)
 
 
 def _at(expressions: Json, path: list[str]) -> Mapping[str, Json] | None:

@@ -1,0 +1,16 @@
+# undecided: aws_sagemaker_domain.later
+resource "terraform_data" "later" {
+  input = "VpcOnly"
+}
+
+resource "aws_sagemaker_domain" "later" {
+  domain_name             = "later"
+  auth_mode               = "SSO"
+  vpc_id                  = "vpc-11112222"
+  subnet_ids              = ["subnet-11112222"]
+  app_network_access_type = terraform_data.later.output
+
+  default_user_settings {
+    execution_role = "arn:aws:iam::111122223333:role/studio"
+  }
+}

@@ -1,0 +1,89 @@
+"""Asks every control of every resource that it concerns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mlplatform.gate.answers import WORST_FIRST, Answer, Status, Undecided, undecided
+from mlplatform.gate.catalogue import Control, Severity
+from mlplatform.gate.world import Subject, World
+
+
+@dataclass(frozen=True)
+class Result:
+    """One control's answer about one resource."""
+
+    control: str
+    plan: str
+    address: str
+    status: Status
+    severity: Severity
+    reason: str
+    remedy: str
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All answers, and the controls that no resource was there for."""
+
+    results: tuple[Result, ...]
+    unmatched: tuple[str, ...]
+
+
+def judge(
+    world: World, controls: Sequence[Control], tell: Callable[[str], None] = lambda _: None
+) -> Judgement:
+    """Every control over these plans."""
+    results: list[Result] = []
+    unmatched = []
+    for control in controls:
+        tell(control.id)
+        found = list(_results(world, control))
+        results += found
+        if not found:
+            unmatched.append(control.id)
+    return Judgement(tuple(results), tuple(unmatched))
+
+
+def _results(world: World, control: Control) -> Iterator[Result]:
+    told: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+    for subject in _concerned(world, control):
+        for answer in _answers(control, subject):
+            told[subject.plan.name, answer.address or subject.address].append(answer)
+    for (plan, address), answers in told.items():
+        answer = worst(answers)
+        yield Result(
+            control.id,
+            plan,
+            address,
+            answer.status,
+            control.written.severity,
+            answer.reason,
+            control.written.remedy if answer.status != "pass" else "",
+            answer.path,
+        )
+
+
+def _concerned(world: World, control: Control) -> Iterable[Subject]:
+    return world.subjects if control.concerns == ("*",) else world.of(*control.concerns)
+
+
+def _answers(control: Control, subject: Subject) -> Iterator[Answer]:
+    try:
+        yield from control.check(subject)
+    except Undecided as why:
+        yield undecided(why.reason)
+    except RecursionError:
+        yield undecided("is nested too deeply to be followed")
+
+
+def worst(answers: Sequence[Answer]) -> Answer:
+    """Several answers about one resource as one: it fails where one fails; reasons are put together."""
+    status = next(status for status in WORST_FIRST if any(answer.status == status for answer in answers))
+    alike = [answer for answer in answers if answer.status == status]
+    reasons = list(dict.fromkeys(answer.reason for answer in alike if answer.reason))
+    path = tuple(dict.fromkeys(line for answer in alike for line in answer.path))
+    return replace(alike[0], reason="; ".join(reasons), path=path)

@@ -1,0 +1,55 @@
+"""What a bank says of itself, so that a plan can be judged: its organization, its accounts, its keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mlplatform.errors import BadInput
+
+
+class Settings(BaseModel):
+    """``gate.yaml``. What is left out is not known, and a check that needs it answers undecided or takes the
+    stricter reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    organization_id: str | None = Field(None, pattern=r"^o-[a-z0-9]{10,32}$")
+    """Id of the organization; any one id where left out."""
+    trusted_account_ids: tuple[str, ...] = ()
+    """Accounts of the bank, beside the one that a plan is for."""
+    allowed_kms_key_arns: tuple[str, ...] = ()
+    """Keys of the bank that are not in the plan: ARNs, in which * stands for anything but a colon."""
+    aws_owned_buckets: tuple[str, ...] = ()
+    """Buckets of AWS that may be read, with * and ?: the layers of ECR, the assets of CodeArtifact."""
+    internal_cidrs: tuple[str, ...] = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
+    """Ranges that are the bank's own network."""
+    required_tags: tuple[str, ...] = ("use_case", "data_classification", "owner")
+    """Tags that every SageMaker resource carries."""
+    log_retention_days: int = Field(365, ge=1)
+    """How long logs are kept at least."""
+    platform_role_arns: tuple[str, ...] = ()
+    """Roles of the platform, which may do what no workload may; ARNs with * and ?."""
+
+    @classmethod
+    def unsaid(cls) -> Settings:
+        """What holds where a bank has said nothing."""
+        return cls.model_validate({})
+
+
+def read(path: Path) -> Settings:
+    """The settings in a file; ``BadInput`` where it is not as it should be."""
+    try:
+        written: Any = yaml.safe_load(path.read_text())
+        return Settings.model_validate(written or {})
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
+    except yaml.YAMLError as error:
+        raise BadInput(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise BadInput(f"{path}: {field or 'the file'}: {first['msg']}, found {first['input']!r}") from error
