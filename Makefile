@@ -17,15 +17,15 @@ help: ## Show what there is to call
 	@echo "  plan, apply and destroy take ENV= and USE_CASE=, such as: make plan ENV=dev USE_CASE=credit_risk"
 
 .PHONY: demo
-demo: setup ## Apply the whole platform to an AWS inside this repo (KEEP=1 leaves it up)
+demo: setup setup-policy ## Apply the whole platform to an AWS inside this repo (KEEP=1 leaves it up)
 	@$(MLP) demo
 
 .PHONY: test
-test: setup ## Set up all it needs and run every test
+test: setup setup-policy ## Set up all it needs and run every test
 	@$(PYTHON) -m pytest -n 2 --dist loadgroup $(if $(K),-k "$(K)")
 
 .PHONY: test-fast
-test-fast: setup ## Run the tests that a person runs while editing
+test-fast: setup setup-policy ## Run the tests that a person runs while editing
 	@$(PYTHON) -m pytest -n 2 --dist loadgroup -m "not slow" $(if $(K),-k "$(K)")
 
 .PHONY: test-watch
@@ -42,9 +42,12 @@ $(VENV)/.ready: requirements/bootstrap.txt requirements/platform.txt pyproject.t
 	@$(MLP) doctor
 	@touch $@
 
-.PHONY: policy
-policy: $(VENV)-policy/.ready ## Set up checkov in its own environment, and scan the plan named by PLAN=
-	@$(VENV)-policy/bin/checkov --quiet --compact --framework terraform_plan --skip-download --file $(PLAN)
+.PHONY: setup-policy
+setup-policy: $(VENV)-policy/.ready ## Only the set-up of checkov, in an environment of its own
+
+.PHONY: gate
+gate: setup setup-policy ## Judge the plan named by PLAN=, the JSON of any plan for AWS
+	@$(MLP) gate $(PLAN)
 
 $(VENV)-policy/.ready: requirements/bootstrap.txt requirements/policy.txt
 	@scripts/setup_environment $(VENV)-policy requirements/policy.txt
@@ -57,6 +60,7 @@ lint: setup ## Check the style of Python and Terraform, and the types
 	@$(VENV)/bin/mypy
 	@$(MLP) terraform fmt -check -recursive modules || { echo "mend with: make format"; exit 1; }
 	@$(MLP) terraform fmt -check -recursive environments || { echo "mend with: make format"; exit 1; }
+	@$(MLP) terraform fmt -check -recursive scripts/mlplatform/gate/controls || { echo "mend with: make format"; exit 1; }
 	@$(MLP) docs --check
 
 .PHONY: docs
@@ -69,6 +73,7 @@ format: setup ## Mend the style
 	@$(VENV)/bin/ruff check --fix scripts tests
 	@$(MLP) terraform fmt -recursive modules
 	@$(MLP) terraform fmt -recursive environments
+	@$(MLP) terraform fmt -recursive scripts/mlplatform/gate/controls
 
 .PHONY: bootstrap
 bootstrap: setup ## Make the state bucket in the shared account (safe to run twice)
@@ -87,7 +92,7 @@ destroy: setup ## Take one root of one use case away
 	@$(MLP) destroy --env "$(ENV)" --use-case "$(USE_CASE)"
 
 .PHONY: bench
-bench: setup ## Measure anew what docs/architecture.md says
+bench: setup setup-policy ## Measure anew what docs/architecture.md says
 	@$(MLP) bench
 	@$(MLP) demo --json
 

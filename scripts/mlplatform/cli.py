@@ -15,7 +15,7 @@ import typer
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 from rich.logging import RichHandler
 
-from mlplatform import aws, cli_bench, cli_gate, cli_local, cli_modules, console, demo
+from mlplatform import aws, cli_bench, cli_ci, cli_gate, cli_local, cli_modules, console, demo
 from mlplatform.cli_local import JsonOption, show_how_to_talk
 from mlplatform.errors import BadInput, PlatformError
 from mlplatform.paths import ENVIRONMENTS
@@ -33,6 +33,7 @@ app = typer.Typer(
 )
 use_case = typer.Typer(no_args_is_help=True, help="Use cases: the pages of YAML in environments/use_cases.")
 app.add_typer(cli_gate.app, name="gate")
+app.add_typer(cli_ci.app, name="ci")
 app.add_typer(cli_local.app, name="local")
 app.registered_commands += cli_modules.app.registered_commands + cli_bench.app.registered_commands
 app.add_typer(use_case, name="use-case")
@@ -92,14 +93,21 @@ def plan_command(env: EnvironmentOption, use_case: UseCaseOption, as_json: JsonO
 
 
 @app.command("apply")
-def apply_command(env: EnvironmentOption, use_case: UseCaseOption, yes: YesOption = False) -> None:
+def apply_command(
+    env: EnvironmentOption,
+    use_case: UseCaseOption,
+    yes: YesOption = False,
+    gated: Annotated[
+        bool, typer.Option("--gate", help="Judge the plan first; apply nothing where there is a finding.")
+    ] = False,
+) -> None:
     """Apply one root for one use case; carries on where a killed run stopped. Asks in a terminal."""
     root = _root(env, use_case)
     _confirm(f"apply {root.name} to {_where(root)}", yes)
     root.init()
     watchers = console.Watchers()
     try:
-        done = recovery.plan_and_apply(root, watchers, console.tell)
+        done = recovery.plan_and_apply(root, watchers, console.tell, judge=_gate if gated else None)
     finally:
         watchers.stop()
     console.out.print(f"{root.name}: {_counted(done.changes)}")
@@ -149,6 +157,13 @@ def _root(environment: str, name: str) -> Root:
         raise BadInput(f'--env: is "{environment}"; allowed: {", ".join(known)}')
     load.use_case(name)
     return Root(environment, name, load.platform(), toolchain.find(), aws.pointed_at())
+
+
+def _gate(root: Root) -> None:
+    """Judge the plan that is to be applied; ``Findings`` keeps it from being."""
+    target = root.work / "plan.json"
+    target.write_text(json.dumps(run.show_plan(root)))
+    cli_gate.judge_before_apply(root.name, target)
 
 
 def _where(root: Root) -> str:

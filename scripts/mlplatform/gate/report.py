@@ -49,6 +49,7 @@ class PlanRead:
     environment: str
     terraform_version: str
     resources: int
+    file: str = ""
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,15 @@ class Applied:
 
 
 def plan_and_apply(
-    root: Root, watch: Callable[[str], Watch], tell: Tell, *, destroy: bool = False
+    root: Root,
+    watch: Callable[[str], Watch],
+    tell: Tell,
+    *,
+    destroy: bool = False,
+    judge: Callable[[Root], None] | None = None,
 ) -> Applied:
-    """Plan the root and apply what the plan says; a killed run is mended first."""
+    """Plan the root and apply what the plan says; a killed run is mended first. ``judge`` looks at the plan
+    before it is applied, and raises what keeps it from being."""
     record = run.unfinished(root)
     if record and run.is_alive(record):
         tell(f"{root.name}: the {record.operation} of process {record.pid} still runs; following it")
@@ -61,6 +67,8 @@ def plan_and_apply(
         run.settle(root)  # no journal, or one that speaks of an AWS that is gone
     planned = run.plan(root, watch(f"{root.name}: plan"), destroy=destroy)
     if any(planned.changes.get(kind, 0) for kind in ("add", "change", "remove", "import")):
+        if judge:
+            judge(root)
         run.begin_journal(root, state.created)
         return Applied(planned, run.apply(root, watch(f"{root.name}: {'destroy' if destroy else 'apply'}")))
     run.settle(root)

@@ -59,6 +59,42 @@ def condition_keys(action: str) -> frozenset[str]:
     return frozenset(_without_variable(key) for key in keys)
 
 
+@functools.lru_cache(maxsize=16384)
+def resource_keys(action: str) -> frozenset[str]:
+    """The condition keys that the resources of an action bring with them: their tags, and the like."""
+    prefix, _, name = action.partition(":")
+    service = prefix.lower()
+    if not _DATA.actions.action_exists(service, name):
+        return frozenset()
+    kinds = _DATA.actions.get_action_details(service, name).get("resourceTypes", [])
+    names = [kind["name"] for kind in kinds if _DATA.resources.resource_type_exists(service, kind["name"])]
+    found = [_DATA.resources.get_resource_type_details(service, each) for each in names]
+    return frozenset(_without_variable(key) for kind in found for key in kind.get("conditionKeys", []))
+
+
+@functools.lru_cache(maxsize=16384)
+def resource_arns(action: str) -> tuple[str, ...]:
+    """The forms of ARN that an action can be about, each variable as ``*``; none for one on ``*`` alone."""
+    prefix, _, name = action.partition(":")
+    service = prefix.lower()
+    kinds = _DATA.actions.get_action_details(service, name).get("resourceTypes", [])
+    names = [kind["name"] for kind in kinds if _DATA.resources.resource_type_exists(service, kind["name"])]
+    found = [_DATA.resources.get_resource_type_details(service, each).get("arn", "*") for each in names]
+    return tuple(re.sub(r"\$\{[^}]*\}", "*", arn) for arn in found)
+
+
+def access_level(action: str) -> str:
+    """``Read``, ``List``, ``Write``, ``Tagging, Write`` or ``Permissions management, Write``."""
+    prefix, _, name = action.partition(":")
+    return str(_DATA.actions.get_action_details(prefix.lower(), name).get("accessLevel", ""))
+
+
+@functools.cache
+def known_keys() -> frozenset[str]:
+    """Every condition key of every service, in small letters, variables cut."""
+    return frozenset(_kinds())
+
+
 @functools.lru_cache(maxsize=4096)
 def is_multi_valued(key: str) -> bool | None:
     """Whether a request carries several values under a key (``ArrayOf…``); None for an unknown key."""
@@ -92,7 +128,7 @@ def _actions(service: str) -> tuple[str, ...]:
 
 
 def _without_variable(key: str) -> str:
-    return key.lower().partition("${")[0]
+    return key.lower().partition("${")[0].partition("<")[0]
 
 
 @functools.lru_cache(maxsize=4096)

@@ -1,0 +1,1 @@
+"""What a change touches, so that a pipeline plans that and nothing else."""

@@ -1,0 +1,125 @@
+"""Exceptions as data: findings that somebody answers for, until a date. Expired and unused ones are findings.
+
+An entry names one control and the addresses it is for, in which ``*`` stands for any text. ``root`` narrows it
+to plans whose name fits, so that the exceptions of one root are not called unused when another is judged.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mlplatform.errors import BadInput
+from mlplatform.gate.catalogue import Written
+from mlplatform.gate.iam.actions import glob
+from mlplatform.gate.judge import Result
+from mlplatform.gate.report import Excepted
+
+EXPIRED = Written(
+    id="EXC-01",
+    statement="An exception has not expired.",
+    why="A risk is accepted for a time. After it, somebody decides anew, or the finding is mended.",
+    severity="high",
+    remedy="Mend what the exception was for and delete it, or have its owner decide anew with a later date.",
+)
+UNUSED = Written(
+    id="EXC-02",
+    statement="An exception stands for a finding that is there.",
+    why="An exception that nothing needs today hides tomorrow's finding at the same address.",
+    severity="medium",
+    remedy="Delete the exception, or correct its control, address or root.",
+)
+
+
+class Exception_(BaseModel):
+    """One entry of ``exceptions.yaml``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    control: str
+    address: str = Field(min_length=1)
+    root: str = "*"
+    owner: str = Field(min_length=3)
+    reason: str = Field(min_length=20)
+    expires: datetime.date
+
+    def covers(self, result: Result) -> bool:
+        """Whether it is about this finding."""
+        return (
+            result.control == self.control
+            and glob(self.address, result.address)
+            and glob(self.root, result.plan)
+        )
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    exceptions: tuple[Exception_, ...] = ()
+
+
+@dataclass(frozen=True)
+class Applied:
+    """Findings that are excepted, and what the exceptions themselves give rise to."""
+
+    excepted: Mapping[Result, Excepted]
+    findings: tuple[Result, ...]
+
+
+def read(path: Path, known: Iterable[str]) -> tuple[Exception_, ...]:
+    """The exceptions in a file; ``BadInput`` where it is not as it should be, or names an unknown control."""
+    try:
+        written: Any = yaml.safe_load(path.read_text())
+        found = _File.model_validate(written or {}).exceptions
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
+    except yaml.YAMLError as error:
+        raise BadInput(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise BadInput(f"{path}: {field or 'the file'}: {first['msg']}, found {first['input']!r}") from error
+    controls = set(known)
+    for number, exception in enumerate(found):
+        if exception.control not in controls:
+            where = f"{path}: exceptions.{number}.control"
+            raise BadInput(f'{where}: is "{exception.control}"; allowed: an id of the catalogue')
+    return found
+
+
+def apply(
+    exceptions: Sequence[Exception_],
+    results: Sequence[Result],
+    plans: Sequence[str],
+    source: str,
+    today: datetime.date,
+) -> Applied:
+    """Lay exceptions over the findings. ``plans`` are the names of the plans that were judged."""
+    excepted: dict[Result, Excepted] = {}
+    own: list[Result] = []
+    for exception in exceptions:
+        if not any(glob(exception.root, plan) for plan in plans):
+            continue  # about roots that are not judged in this run
+        covered = [r for r in results if r.status != "pass" and exception.covers(r)]
+        if exception.expires < today:
+            own.append(_finding(EXPIRED, exception, source, f"expired on {exception.expires}"))
+        elif not covered:
+            own.append(_finding(UNUSED, exception, source, "nothing that it is for is found"))
+        else:
+            said = Excepted(exception.owner, exception.reason, str(exception.expires))
+            excepted |= dict.fromkeys(covered, said)
+    return Applied(excepted, tuple(own))
+
+
+def _finding(control: Written, exception: Exception_, source: str, why: str) -> Result:
+    reason = f"the exception of {exception.owner} for {exception.control} at {exception.address} {why}"
+    return Result(control.id, source, exception.address, "fail", control.severity, reason, control.remedy)
+
+
+def controls() -> Iterator[Written]:
+    """What is asked of exceptions themselves."""
+    yield from (EXPIRED, UNUSED)

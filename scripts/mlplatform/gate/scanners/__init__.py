@@ -1,0 +1,1 @@
+"""Scanners that answer the controls which they cover well, in the same report."""
