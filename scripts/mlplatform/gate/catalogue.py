@@ -78,15 +78,15 @@ class Control:
 @functools.cache
 def load() -> tuple[Control, ...]:
     """Every control, in the order of its id."""
-    return tuple(_load(path) for path in sorted(CONTROLS.iterdir()) if _FOLDER.fullmatch(path.name))
+    return tuple(map(_load, _folders()))
 
 
 def one(control: str) -> Control:
-    """The control of an id."""
-    known = {each.id: each for each in load()}
-    if control not in known:
-        raise BadInput(f'control: is "{control}"; allowed: {", ".join(known)}')
-    return known[control]
+    """The control of an id; no other is loaded."""
+    folders = {folder.name.replace("_", "-"): folder for folder in _folders()}
+    if control not in folders:
+        raise BadInput(f'control: is "{control}"; allowed: {", ".join(folders)}')
+    return _load(folders[control])
 
 
 def read(path: Path) -> Written:
@@ -99,6 +99,10 @@ def read(path: Path) -> Written:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
         raise BadInput(f"{path}: {field or 'the file'}: {first['msg']}, found {first['input']!r}") from error
+
+
+def _folders() -> list[Path]:
+    return [path for path in sorted(CONTROLS.iterdir()) if _FOLDER.fullmatch(path.name)]
 
 
 def _load(folder: Path) -> Control:
