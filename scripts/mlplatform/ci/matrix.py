@@ -9,8 +9,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -25,22 +24,23 @@ _EVERYTHING = (
     "environments/*.json",
     "environments/use_cases/*.json",
     "pyproject.toml",
-    "requirements/*",
-    "scripts/*",
+    "requirements/",
+    "scripts/",
 )
 _NOTHING = (
     "*.md",
-    "docs/*",
-    "tests/*",
-    ".ci/*",
-    ".github/*",
+    "docs/",
+    "tests/",
+    ".ci/",
+    ".github/",
+    ".gitlab/",
     ".gitlab-ci.yml",
     ".gitignore",
     ".pre-commit-config.yaml",
     "LICENSE",
-    "scripts/mlplatform/local_aws/*",
-    "scripts/mlplatform/harness/*",
-    "scripts/mlplatform/docs/*",
+    "scripts/mlplatform/local_aws/",
+    "scripts/mlplatform/harness/",
+    "scripts/mlplatform/docs/",
 )
 
 
@@ -117,7 +117,9 @@ def _modules(environment: str, repository: Path) -> set[str]:
 
 
 def _is(file: str, patterns: Sequence[str]) -> bool:
-    return any(fnmatchcase(file, pattern) for pattern in patterns)
+    """Whether a file is in one of these folders, which end with a slash, or fits one of these names."""
+    path = PurePosixPath(file)
+    return any(file.startswith(p) if p.endswith("/") else path.match(p) for p in patterns)
 
 
 def gitlab(entries: Sequence[Entry]) -> str:

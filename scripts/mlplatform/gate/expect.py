@@ -35,7 +35,8 @@ def present(subject: Subject, path: str, why: str = "") -> Answer:
 def our_key(subject: Subject, path: str, absent: str = "a key of AWS") -> Answer:
     """Whether ``path`` names a customer-managed key: one of the plans, or one that the settings allow."""
     found = subject.raw(path)
-    if found in (None, ""):
+    left_to_aws = found == UNKNOWN and "." not in path and not subject.configured(path)
+    if found in (None, "") or left_to_aws:
         return failed(f"{path} is not set, and AWS takes {absent}")
     try:
         meant = subject.refers(

@@ -76,8 +76,9 @@ def _answers(control: Control, subject: Subject) -> Iterator[Answer]:
         yield from control.check(subject)
     except Undecided as why:
         yield undecided(why.reason)
-    except RecursionError:
-        yield undecided("is nested too deeply to be followed")
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        # A plan of another shape than the provider writes: never a traceback, and never a pass.
+        yield undecided(f"has a shape that cannot be judged ({type(error).__name__}: {str(error)[:120]})")
 
 
 def worst(answers: Sequence[Answer]) -> Answer:

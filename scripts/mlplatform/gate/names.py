@@ -53,13 +53,21 @@ def names(type: str, values: Mapping[str, Any]) -> Iterator[str]:
             yield value
             if value.startswith("arn:"):
                 yield ending(value)
-    if type in _ENDINGS:
-        service, form = _ENDINGS[type]
-        parts = {key: value for key, value in values.items() if isinstance(value, str) and value != UNKNOWN}
-        try:
-            yield f"{service}:{form.format_map({'path': '/', **parts})}"
-        except KeyError:
-            return  # a part of the name is not known yet
+    own = own_ending(type, values)
+    if own is not None:
+        yield own
+
+
+def own_ending(type: str, values: Mapping[str, Any]) -> str | None:
+    """What the ARN of a resource will end with, as ``ending`` says it; None where the plan does not tell."""
+    if type not in _ENDINGS:
+        return None
+    service, form = _ENDINGS[type]
+    parts = {key: value for key, value in values.items() if isinstance(value, str) and value != UNKNOWN}
+    try:
+        return f"{service}:{form.format_map({'path': '/', **parts})}"
+    except KeyError:
+        return None  # a part of the name is not known yet
 
 
 def ending(arn: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mlplatform.errors import BadInput
-from mlplatform.gate import catalogue, exceptions
+from mlplatform.gate import catalogue, exceptions, secrets
 from mlplatform.gate.catalogue import Written
 from mlplatform.gate.exceptions import Exception_
 from mlplatform.gate.iam import actions
@@ -28,7 +28,7 @@ _ACTIONS = {("create",): "create", ("update",): "update", ("delete",): "delete"}
 
 @dataclass(frozen=True)
 class Given:
-    """What a run is asked to judge. ``plans`` is name => file; the name is a root's, as in dev/credit_risk."""
+    """What a run is asked to judge. ``plans`` is name => file; a name is a root's, as in dev/credit_risk."""
 
     plans: Mapping[str, Path]
     settings: Settings
@@ -73,7 +73,8 @@ def run(given: Given, tell: Tell = lambda _: None) -> Report:
         tell(f"judging {len(world.subjects)} resources of {len(plans)} plans")
         judgement = judge(world, catalogue.load())
         scanned = [scan.result() for scan in scans]
-    results = [*judgement.results, *(result for _, found in scanned for result in found)]
+    told = [*judgement.results, *(result for _, found in scanned for result in found)]
+    results = secrets.redacted(told, plans)
     applied = exceptions.apply(
         given.exceptions, results, list(given.plans), given.exceptions_from, given.today
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,15 @@ class Settings(BaseModel):
     """How long logs are kept at least."""
     platform_role_arns: tuple[str, ...] = ()
     """Roles of the platform, which may do what no workload may; ARNs with * and ?."""
+    account_environments: Mapping[str, str] = Field(default_factory=dict)
+    """Account id => its environment (dev, test, prod, or a word of the bank such as shared)."""
+    approved_subnet_ids: tuple[str, ...] = ()
+    """Subnets of the bank's own network that are not in the plans."""
+    approved_security_group_ids: tuple[str, ...] = ()
+    """Security groups of the bank that are not in the plans."""
+    origin_controlled_domains: tuple[str, ...] = ()
+    """CodeArtifact domains whose root package group blocks public packages by default, which no plan of the
+    AWS provider shows."""
 
     @classmethod
     def unsaid(cls) -> Settings:

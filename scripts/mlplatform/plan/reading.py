@@ -7,7 +7,7 @@ becoming Python objects, so that a plan of 10,000 resources is read in a second 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 import msgspec
 
@@ -19,11 +19,32 @@ _FORMATS = "1."  # HashiCorp: minor versions add, the major one changes
 _HOW = "write one with: terraform show -json PLAN"
 
 
+class _Values(TypedDict):
+    """What becomes of one resource. What it was before is not read."""
+
+    actions: list[str]
+    after: NotRequired[dict[str, Any] | None]
+    after_unknown: NotRequired[dict[str, Any] | bool | None]
+    after_sensitive: NotRequired[dict[str, Any] | bool | None]
+
+
+class _Change(TypedDict):
+    """An entry of ``resource_changes``."""
+
+    address: str
+    mode: str
+    type: str
+    name: str
+    change: _Values
+    module_address: NotRequired[str]
+    index: NotRequired[str | int]
+
+
 class _Written(msgspec.Struct):
     """The parts of "JSON Output Format" that are read."""
 
     format_version: str
-    resource_changes: list[dict[str, Any]] = []
+    resource_changes: list[_Change] = []
     configuration: dict[str, Any] = {}
     prior_state: dict[str, Any] = {}
     output_changes: dict[str, Any] = {}

@@ -1,0 +1,1 @@
+"""Tests of pipelines: what they plan, and what they can never do."""
