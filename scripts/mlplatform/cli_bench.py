@@ -4,24 +4,65 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import Annotated
 
 import typer
 
 from mlplatform import console
 from mlplatform.cli_local import JsonOption
+from mlplatform.errors import BadInput
+from mlplatform.gate import bench as gate_bench
 from mlplatform.harness import bench, tree
 
 app = typer.Typer()
+PARTS = ("harness", "gate")
 
 
 @app.command("bench")
-def bench_command(as_json: JsonOption = False) -> None:
-    """Measure the plan harness beside one root at a time. Ratios of one run; the machine is part of them."""
-    figures = bench.measure(tree.checkout().names(), console.tell)
+def bench_command(
+    part: Annotated[str | None, typer.Argument(help="harness or gate; both if left out.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure the plan harness beside one root at a time, and the gate beside checkov. Ratios of one run; the
+    machine is part of them."""
+    if part not in (None, *PARTS):
+        raise BadInput(f'PART: is "{part}"; allowed: {", ".join(PARTS)}')
+    said = {}
+    for each in [part] if part else PARTS:
+        if each == "harness":
+            harness = bench.measure(tree.checkout().names(), console.tell)
+            said[each] = asdict(harness) | {"ratio": harness.ratio}
+            if not as_json:
+                _show_harness(harness)
+        else:
+            gate = gate_bench.measure(console.tell)
+            said[each] = asdict(gate)
+            if not as_json:
+                _show_gate(gate)
     if as_json:
-        every = asdict(figures) | {"ratio": figures.ratio}
-        console.out.print(json.dumps(every, indent=2), markup=False)
-        return
+        console.out.print(json.dumps(said, indent=2), markup=False)
+
+
+def _show_gate(figures: gate_bench.Figures) -> None:
+    def cost(found: gate_bench.Cost) -> str:
+        if found.seconds is None:
+            return f"stopped after {gate_bench.LONGEST} s"
+        return f"{found.seconds:.1f} s, {found.mebibytes} MiB"
+
+    console.show_table(
+        f"The gate beside checkov {figures.checkov_version}",
+        ("plan", "the gate", "checkov"),
+        [
+            *(
+                (f"{size.resources} resources, {size.mebibytes} MiB", cost(size.gate), cost(size.checkov))
+                for size in figures.sizes
+            ),
+            (f"insecure, of {figures.insecure}: flagged", str(figures.gate), str(figures.checkov)),
+        ],
+    )
+
+
+def _show_harness(figures: bench.Figures) -> None:
     console.show_table(
         "The plan harness",
         ("what", "seconds"),

@@ -1,7 +1,7 @@
-"""Exceptions as data: findings that somebody answers for, until a date. Expired and unused ones are findings.
+"""Exceptions as data: findings that somebody answers for, until a date. Expired or unused, it is one.
 
-An entry names one control and the addresses it is for, in which ``*`` stands for any text. ``root`` narrows it
-to plans whose name fits, so that the exceptions of one root are not called unused when another is judged.
+An entry names one control and the addresses it is for, in which ``*`` stands for any text. ``root`` narrows
+it to plans whose name fits: the exceptions of one root are not called unused when another is judged.
 """
 
 from __future__ import annotations

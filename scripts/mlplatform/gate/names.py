@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
 
-from mlplatform.plan.reader import UNKNOWN
+from mlplatform.plan.reader import UNKNOWN, module_steps
+
+if TYPE_CHECKING:
+    from mlplatform.gate.world import Subject
 
 _GIVEN = (
     "arn",
@@ -68,6 +72,21 @@ def own_ending(type: str, values: Mapping[str, Any]) -> str | None:
         return f"{service}:{form.format_map({'path': '/', **parts})}"
     except KeyError:
         return None  # a part of the name is not known yet
+
+
+def nearest(asker: Subject, found: list[Subject]) -> list[Subject]:
+    """Of several that have one name, those that an asker means: of its own plan where there are any, and of
+    these the ones whose module is nearest to its own. Two in one account cannot have one name."""
+    if len(found) < 2:
+        return found
+    alike = [(subject.plan is asker.plan, _shared(asker, subject)) for subject in found]
+    return [subject for subject, likeness in zip(found, alike, strict=True) if likeness == max(alike)]
+
+
+def _shared(one: Subject, other: Subject) -> int:
+    """How many steps of a module's address two resources have in common."""
+    steps = zip(module_steps(one.resource.module), module_steps(other.resource.module), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], steps))
 
 
 def ending(arn: str) -> str:

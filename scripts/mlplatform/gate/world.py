@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from mlplatform.gate import documents, names
 from mlplatform.gate.answers import Undecided
+from mlplatform.gate.attachments import Attachments
 from mlplatform.gate.policy import Policy
 from mlplatform.gate.settings import Settings
 from mlplatform.plan.reader import UNKNOWN, Plan, Resource
@@ -23,7 +24,7 @@ class World:
         self.settings = settings or Settings.unsaid()
         self.plans = list(plans)
         self.resolvers = {id(plan): Resolver(plan) for plan in self.plans}
-        self._attached: dict[tuple[str, str], _Attached] = {}
+        self._attached: dict[tuple[str, str], Attachments] = {}
         self.kept: dict[str, Any] = {}
         """What a family of checks has worked out once for all of them, by its name."""
 
@@ -31,6 +32,12 @@ class World:
     def subjects(self) -> list[Subject]:
         """Every managed resource of every plan."""
         return [self._subject(p, r) for p in self.plans for r in p.everything if r.mode == "managed"]
+
+    @cached_property
+    def removed(self) -> list[Subject]:
+        """What the plans destroy for good, as it stood before. A check is asked about it that says ``-`` before
+        the type."""
+        return [self._subject(p, r) for p in self.plans for r in p.removed if r.mode == "managed"]
 
     @cached_property
     def _by_type(self) -> Mapping[str, list[Subject]]:
@@ -49,55 +56,37 @@ class World:
         return sorted(self._by_type)
 
     @cached_property
-    def _by_name(self) -> Mapping[tuple[str, str], list[Subject]]:
-        found: dict[tuple[str, str], list[Subject]] = defaultdict(list)
+    def _by_name(self) -> Mapping[str, list[Subject]]:
+        found: dict[str, list[Subject]] = defaultdict(list)
         for subject in self.subjects:
             for name in set(names.names(subject.type, subject.values)):
-                found[subject.type, name].append(subject)
+                found[name].append(subject)
         return found
 
     def named(self, name: str, *types: str) -> list[Subject]:
-        """The resources of these types that have this ARN, id or name. An ARN that nobody has in full means
-        those that it will be the ARN of, whose account a plan may not tell."""
-        exact = [subject for type in types for subject in self._by_name.get((type, name), [])]
-        if exact or not name.startswith("arn:"):
-            return exact
-        ending = names.ending(name)
-        return [subject for type in types for subject in self._by_name.get((type, ending), [])]
+        """The resources, of these types where they are given, that have this ARN, id or name. An ARN that
+        nobody has in full means those that it will be the ARN of, whose account a plan may not tell."""
+        for form in (name, names.ending(name)) if name.startswith("arn:") else (name,):
+            if found := [s for s in self._by_name.get(form, []) if not types or s.type in types]:
+                return found
+        return []
 
     def attached(self, target: Subject, type: str, path: str) -> list[Subject]:
         """The resources of ``type`` whose attribute at ``path`` means ``target``."""
-        if (type, path) not in self._attached:
-            self._attached[type, path] = self._attachments(type, path)
-        return self._attached[type, path].to(target)
+        return self._attachments(type, path).to(target)
 
-    def loose(self, type: str, path: str) -> list[tuple[Subject, str]]:
-        """The resources of ``type`` of which the plan does not tell what ``path`` means, and why."""
-        if (type, path) not in self._attached:
-            self._attached[type, path] = self._attachments(type, path)
-        return self._attached[type, path].loose
+    def loose(self, type: str, path: str, target: str = "") -> list[tuple[Subject, str]]:
+        """The resources of ``type`` whose ``path`` may mean any resource of type ``target``, and why the plan
+        does not tell."""
+        return self._attachments(type, path).loose(target)
 
-    def _attachments(self, type: str, path: str) -> _Attached:
-        found = _Attached()
-        for subject in self.of(type):
-            try:
-                for meant in subject.refers(path):
-                    found.by_target[meant.key].append(subject)
-            except Undecided as why:
-                found.loose.append((subject, why.reason))
-        return found
+    def _attachments(self, type: str, path: str) -> Attachments:
+        if (type, path) not in self._attached:
+            self._attached[type, path] = Attachments.of(self.of(type), path)
+        return self._attached[type, path]
 
     def _subject(self, plan: Plan, resource: Resource) -> Subject:
         return Subject(self, plan, resource)
-
-
-@dataclass
-class _Attached:
-    by_target: dict[tuple[int, str], list[Subject]] = field(default_factory=lambda: defaultdict(list))
-    loose: list[tuple[Subject, str]] = field(default_factory=list)
-
-    def to(self, target: Subject) -> list[Subject]:
-        return self.by_target.get(target.key, [])
 
 
 @dataclass(frozen=True)
@@ -161,9 +150,14 @@ class Subject:
         return self.raw(path) not in (None, "", [], {}) and self.configured(path)
 
     def configured(self, path: str) -> bool:
-        """Whether the configuration sets the first step of ``path``; what it does not set is left to AWS."""
+        """Whether the configuration sets the first step of ``path``; what it does not set is left to AWS. A
+        block that ``dynamic`` makes is not in a plan's configuration, and shows by its values alone."""
         block = self.world.resolvers[id(self.plan)].configuration(self.resource)
-        return block is None or path.split(".")[0] in block.get("expressions", {})
+        first = path.split(".")[0]
+        if block is None or first in block.get("expressions", {}):
+            return True
+        value = self.values.get(first)
+        return isinstance(value, list) and bool(value) and all(isinstance(each, Mapping) for each in value)
 
     def origin(self, path: str) -> Origin:
         """What the expression at ``path`` leads to."""
@@ -177,10 +171,10 @@ class Subject:
         if value in (None, "", []) or not self.configured(path):
             return []
         values = value if isinstance(value, list) else [value]
-        if any(item == UNKNOWN for item in values):
-            return self._origins(path, types)
-        wanted = types or tuple(self.world.types)
-        named = [subject for item in values for subject in self.world.named(str(item), *wanted)]
+        known = [str(item) for item in values if item != UNKNOWN]
+        named = [s for item in known for s in names.nearest(self, self.world.named(item, *types))]
+        if len(known) < len(values):
+            return list({s.key: s for s in [*named, *self._origins(path, types)]}.values())
         return named or [s for s in self._origins(path, types, quiet=True) if len(values) == 1]
 
     def policy(self, path: str = "policy") -> Policy | None:
@@ -191,7 +185,7 @@ class Subject:
         """The resources of ``type`` whose ``path`` means this one. Undecided where none is found and one of
         them may be meant; with ``every``, where one of them may be meant beside those found."""
         found = self.world.attached(self, type, path)
-        loose = self.world.loose(type, path)
+        loose = self.world.loose(type, path, self.type)
         if loose and (every or not found):
             subject, why = loose[0]
             raise Undecided(f"{subject}.{path} may mean this one: {why}")

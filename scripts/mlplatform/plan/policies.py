@@ -49,11 +49,11 @@ def _from_block(block: Mapping[str, Any]) -> Statement:
     }
     for key, attribute in names.items():
         if block.get(attribute):
-            statement[key] = _listed(block[attribute])
+            statement[key] = _variables(block[attribute])
     for key, attribute in {"Principal": "principals", "NotPrincipal": "not_principals"}.items():
         for principal in block.get(attribute) or []:
             statement.setdefault(key, {}).setdefault(principal["type"], []).extend(
-                _listed(principal["identifiers"])
+                _variables(principal["identifiers"])
             )
     if isinstance(block.get("condition"), str):
         # A set of blocks with one unknown value is unknown as a whole (docs/traps.md).
@@ -61,8 +61,13 @@ def _from_block(block: Mapping[str, Any]) -> Statement:
         return statement
     for condition in block.get("condition") or []:
         tests = statement.setdefault("Condition", {}).setdefault(condition["test"], {})
-        tests.setdefault(condition["variable"], []).extend(_listed(condition["values"]))
+        tests.setdefault(condition["variable"], []).extend(_variables(condition["values"]))
     return statement
+
+
+def _variables(value: Any) -> list[Any]:
+    """A list whose policy variables are as IAM writes them: in a document block, ``&{`` stands for ``${``."""
+    return [each.replace("&{", "${") if isinstance(each, str) else each for each in _listed(value)]
 
 
 def _listed(value: Any) -> list[Any]:

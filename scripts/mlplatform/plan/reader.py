@@ -6,6 +6,7 @@ kept as the string ``<unknown>``, so that "not set" and "not known yet" never lo
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -51,6 +52,12 @@ class Plan:
         prior = self.raw.get("prior_state", {}).get("values", {}).get("root_module", {})
         found += [r for r in _prior(prior) if r.address not in known and r.mode == "data"]
         return [resource for resource in found if resource.actions != ("delete",)]
+
+    @cached_property
+    def removed(self) -> list[Resource]:
+        """The resources that the plan destroys for good, as they stood before."""
+        changes = [c for c in self.raw.get("resource_changes", []) if c["change"]["actions"] == ["delete"]]
+        return [_resource(c, c["change"].get("before") or {}) for c in changes]
 
     @cached_property
     def outputs(self) -> dict[str, Json]:
@@ -179,13 +186,14 @@ class ModuleStep:
     address: str
 
 
-def module_steps(module: str) -> list[ModuleStep]:
+@functools.lru_cache(maxsize=8192)
+def module_steps(module: str) -> tuple[ModuleStep, ...]:
     """``module.a["x.y"].module.b`` as its two steps; a key may hold anything, brackets and dots included."""
     steps, at = [], 0
     while found := _STEP.match(module, at):
         at = found.end()
         steps.append(ModuleStep(found[1], found[2] or found[3], module[:at]))
-    return steps
+    return tuple(steps)
 
 
 def module_calls(module: str) -> list[str]:
@@ -193,8 +201,9 @@ def module_calls(module: str) -> list[str]:
     return [step.call for step in module_steps(module)]
 
 
-def _resource(change: Mapping[str, Json]) -> Resource:
+def _resource(change: Mapping[str, Json], before: Mapping[str, Json] | None = None) -> Resource:
     body = change["change"]
+    unknown = {} if before is not None else body.get("after_unknown") or {}
     return Resource(
         address=change["address"],
         module=change.get("module_address", ""),
@@ -203,7 +212,7 @@ def _resource(change: Mapping[str, Json]) -> Resource:
         name=change["name"],
         index=change.get("index"),
         actions=tuple(body["actions"]),
-        values=_with_unknowns(body.get("after") or {}, body.get("after_unknown") or {}),
+        values=_with_unknowns(body.get("after") or {} if before is None else before, unknown),
     )
 
 

@@ -20,9 +20,10 @@ _HOW = "write one with: terraform show -json PLAN"
 
 
 class _Values(TypedDict):
-    """What becomes of one resource. What it was before is not read."""
+    """What becomes of one resource."""
 
     actions: list[str]
+    before: NotRequired[dict[str, Any] | None]
     after: NotRequired[dict[str, Any] | None]
     after_unknown: NotRequired[dict[str, Any] | bool | None]
     after_sensitive: NotRequired[dict[str, Any] | bool | None]

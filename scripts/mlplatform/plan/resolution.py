@@ -26,6 +26,8 @@ class Origin:
 
     resources: tuple[Resource, ...] = ()
     undecided: tuple[str, ...] = ()
+    read: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    """Which attributes of a resource, by its address, the expression reads; "" for the whole of it."""
 
     @property
     def decided(self) -> bool:
@@ -62,6 +64,7 @@ class _Walk:
 
     resources: dict[str, Resource] = field(default_factory=dict)
     undecided: dict[str, None] = field(default_factory=dict)
+    read: dict[str, set[str]] = field(default_factory=dict)
     been: set[tuple[str, str]] = field(default_factory=set)
 
 
@@ -102,11 +105,12 @@ class Resolver:
         if not expression or not expression.get("references"):
             return Origin(undecided=(f"the configuration of {resource.address} has no reference at {path}",))
         self._expression(walk, place, expression, configured or {}, resource.index)
-        return Origin(tuple(walk.resources.values()), tuple(walk.undecided))
+        read = {address: frozenset(attributes) for address, attributes in walk.read.items()}
+        return Origin(tuple(walk.resources.values()), tuple(walk.undecided), read)
 
     def _place(self, module: str) -> _Place:
         place = self._root
-        for step in [] if module in self._places else module_steps(module):
+        for step in () if module in self._places else module_steps(module):
             if step.address not in self._places:
                 call = place.configuration.get("module_calls", {}).get(step.call, {})
                 self._places[step.address] = _Place(step.address, call.get("module", {}), call, place)
@@ -187,6 +191,9 @@ class Resolver:
         if not found:
             walk.undecided[f"{_named(place, reference)} is not in the plan"] = None
         walk.resources |= {r.address: r for r in found}
+        attribute = parts[2].split("[")[0] if len(parts) > 2 else ""
+        for resource in found:
+            walk.read.setdefault(resource.address, set()).add(attribute)
 
 
 def _at(expressions: Json, path: list[str]) -> Mapping[str, Json] | None:
