@@ -8,12 +8,13 @@ variable of the root, a resource that is not planned. Then the answer is a reaso
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from mlplatform.plan.reader import Plan, Resource, module_steps
+from mlplatform.plan.references import expression_at, most_exact, words_of
 
 Json = Any
 _CONSTANT = ("count", "each", "path", "self", "terraform")
@@ -28,6 +29,10 @@ class Origin:
     undecided: tuple[str, ...] = ()
     read: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False)
     """Which attributes of a resource, by its address, the expression reads; "" for the whole of it."""
+    by_key: bool = False
+    """Whether one instance was told from the others by the key that is asked for: the entry ``data`` of
+    ``{for k, v in aws_kms_key.this : k => v.arn}`` is taken for ``aws_kms_key.this["data"]``. A plan does not
+    hold the ``for``: a module that hands its resources out under other names would be misread."""
 
     @property
     def decided(self) -> bool:
@@ -65,7 +70,8 @@ class _Walk:
     resources: dict[str, Resource] = field(default_factory=dict)
     undecided: dict[str, None] = field(default_factory=dict)
     read: dict[str, set[str]] = field(default_factory=dict)
-    been: set[tuple[str, str]] = field(default_factory=set)
+    been: set[tuple[str, str, str | int | None]] = field(default_factory=set)
+    by_key: bool = False
 
 
 def origin(plan: Plan, resource: Resource, path: str) -> Origin:
@@ -98,15 +104,21 @@ class Resolver:
         """The block that a resource is written in."""
         return self._place(resource.module).block(resource)
 
+    def output(self, name: str) -> Origin:
+        """What an output of the root leads to."""
+        walk, output = _Walk(), self._root.configuration.get("outputs", {}).get(name, {})
+        self._expression(walk, self._root, output.get("expression", {}), {}, None)
+        return Origin(tuple(walk.resources.values()), tuple(walk.undecided))
+
     def _found(self, resource: Resource, path: str) -> Origin:
         walk, place = _Walk(), self._place(resource.module)
         configured = place.block(resource)
-        expression = _at(configured.get("expressions", {}), path.split(".")) if configured else None
+        expression = expression_at(configured.get("expressions", {}), path.split(".")) if configured else None
         if not expression or not expression.get("references"):
             return Origin(undecided=(f"the configuration of {resource.address} has no reference at {path}",))
         self._expression(walk, place, expression, configured or {}, resource.index)
         read = {address: frozenset(attributes) for address, attributes in walk.read.items()}
-        return Origin(tuple(walk.resources.values()), tuple(walk.undecided), read)
+        return Origin(tuple(walk.resources.values()), tuple(walk.undecided), read, walk.by_key)
 
     def _place(self, module: str) -> _Place:
         place = self._root
@@ -124,57 +136,62 @@ class Resolver:
         expression: Mapping[str, Json],
         block: Mapping[str, Json],
         index: str | int | None,
+        key: str | int | None = None,
     ) -> None:
-        """An expression written in a block of this place that is repeated for ``index``. Only one that names
-        the key it is repeated for can mean the resource of the same key; any other may mean all of them."""
+        """An expression written in a block of this place that is repeated for ``index``, of whose value the
+        entry ``key`` is asked for. Only one that names the key it is repeated for can mean the resource of
+        that key; any other may mean all of them."""
         references = expression.get("references", [])
-        same = index if {"each.key", "count.index"} & set(references) else None
-        for reference in _most_exact(references):
+        same = index if {"each.key", "count.index"} & set(references) else key
+        for reference in most_exact(references):
             self._follow(walk, place, reference, block, same)
 
     def _follow(
         self, walk: _Walk, place: _Place, reference: str, block: Mapping[str, Json], same: str | int | None
     ) -> None:
-        if (place.module, reference) in walk.been:
+        if (place.module, reference, same) in walk.been:
             return
-        walk.been.add((place.module, reference))
+        walk.been.add((place.module, reference, same))
         kind, _, rest = reference.partition(".")
         if reference.startswith("each.value"):
             self._expression(walk, place, block.get("for_each_expression", {}), {}, None)
         elif kind == "var":
-            self._variable(walk, place, rest.split(".")[0].split("[")[0])
+            self._variable(walk, place, words_of(rest)[0], _asked(words_of(rest)[1:], same))
         elif kind == "module":
-            self._output(walk, place, reference)
+            self._output(walk, place, reference, same)
         elif kind == "local":
             walk.undecided[f"{_named(place, reference)} is a local, which a plan does not hold"] = None
         elif kind not in _CONSTANT:
             self._resource(walk, place, reference, same)
 
-    def _variable(self, walk: _Walk, place: _Place, name: str) -> None:
+    def _variable(self, walk: _Walk, place: _Place, name: str, key: str | int | None) -> None:
         if place.parent is None:
             walk.undecided[f"var.{name} of the root is given from outside"] = None
             return
         given = place.call.get("expressions", {}).get(name)
         if given is None:
             return  # its default, which is a constant
-        self._expression(walk, place.parent, given, place.call, module_steps(place.module)[-1].key)
+        index = module_steps(place.module)[-1].key
+        self._expression(walk, place.parent, given, place.call, index, key)
 
-    def _output(self, walk: _Walk, place: _Place, reference: str) -> None:
-        parts = reference.split(".")
-        name = parts[1].split("[")[0]
+    def _output(self, walk: _Walk, place: _Place, reference: str, same: str | int | None) -> None:
+        words = words_of(reference)
+        name = words[1]
         call = place.configuration.get("module_calls", {}).get(name)
         if call is None:
             walk.undecided[f"{_named(place, reference)} is not in the configuration"] = None
             return
         outputs = call.get("module", {}).get("outputs", {})
-        chosen = [parts[2].split("[")[0]] if len(parts) > 2 else list(outputs)
+        at = next((n for n, word in enumerate(words[2:4], 2) if word in outputs), None)
+        chosen = list(outputs) if at is None else [words[at]]
+        key = _asked(words[at + 1 :] if at else [], same)
         start = f"{place.module}." if place.module else ""
         whole = f"{start}module.{name}"
         inside = sorted(m for m in self._modules if m == whole or m.startswith(f"{whole}["))
         for module in inside or [whole]:
             child = _Place(module, call.get("module", {}), call, place)
             for output in chosen:
-                self._expression(walk, child, outputs.get(output, {}).get("expression", {}), {}, None)
+                self._expression(walk, child, outputs.get(output, {}).get("expression", {}), {}, None, key)
 
     def _resource(self, walk: _Walk, place: _Place, reference: str, same: str | int | None) -> None:
         parts = reference.split(".")
@@ -187,6 +204,7 @@ class Resolver:
         if wanted is not None:
             found = [r for r in found if str(r.index) == wanted]
         elif same is not None and any(r.index == same for r in found):
+            walk.by_key = walk.by_key or len(found) > 1
             found = [r for r in found if r.index == same]
         if not found:
             walk.undecided[f"{_named(place, reference)} is not in the plan"] = None
@@ -196,31 +214,10 @@ class Resolver:
             walk.read.setdefault(resource.address, set()).add(attribute)
 
 
-def _at(expressions: Json, path: list[str]) -> Mapping[str, Json] | None:
-    """The expression at a path; what stands above it where the path goes into one expression."""
-    here = expressions
-    for step in path:
-        if isinstance(here, list):
-            if not here:
-                return None
-            here = here[int(step)] if step.isdigit() and int(step) < len(here) else here[0]
-            if step.isdigit():
-                continue
-        if isinstance(here, Mapping) and "references" in here and step not in here:
-            return here
-        if not isinstance(here, Mapping) or step not in here:
-            return None
-        here = here[step]
-    return here if isinstance(here, Mapping) else None
-
-
-def _most_exact(references: list[str]) -> Iterator[str]:
-    """Terraform lists ``a.b.c`` and then ``a.b`` for one expression: the longest of each says it all."""
-    for reference in references:
-        longer = (f"{reference}.", f"{reference}[")
-        if not any(other.startswith(longer) for other in references):
-            yield reference
-
-
 def _named(place: _Place, reference: str) -> str:
     return f"{place.module}.{reference}" if place.module else reference
+
+
+def _asked(words: list[str], same: str | int | None) -> str | int | None:
+    """The entry of a value that is asked for: the next step of the reference, else the key of the block."""
+    return words[0] if words else same
