@@ -108,6 +108,9 @@ def apply_command(
     watchers = console.Watchers()
     try:
         done = recovery.plan_and_apply(root, watchers, console.tell, judge=_gate if gated else None)
+        if gated and done.applied:
+            run.plan(root, watchers(f"{root.name}: plan of what stands now"), lock=False)
+            _gate(root, "stands with")
     finally:
         watchers.stop()
     console.out.print(f"{root.name}: {_counted(done.changes)}")
@@ -159,11 +162,11 @@ def _root(environment: str, name: str) -> Root:
     return Root(environment, name, load.platform(), toolchain.find(), aws.pointed_at())
 
 
-def _gate(root: Root) -> None:
-    """Judge the plan that is to be applied; ``Findings`` keeps it from being."""
+def _gate(root: Root, outcome: str = "not applied:") -> None:
+    """Judge the plan that has just been made; ``Findings`` keeps it from being applied."""
     target = root.work / "plan.json"
     target.write_text(json.dumps(run.show_plan(root)))
-    cli_gate.judge_before_apply(root.name, target)
+    cli_gate.judge_one(root.name, target, outcome)
 
 
 def _where(root: Root) -> str:

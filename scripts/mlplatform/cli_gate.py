@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from mlplatform import console
-from mlplatform.errors import Findings
-from mlplatform.gate import catalogue, examples
+from mlplatform.cli_local import JsonOption
+from mlplatform.errors import BadInput, Findings
+from mlplatform.gate import catalogue, examples, new_control, reports, run
 from mlplatform.gate.judge import Result
+from mlplatform.gate.report import Report
+from mlplatform.gate.reports import FORMATS, terminal
 from mlplatform.harness.blame import Failure
+from mlplatform.paths import REPOSITORY
 
 
 class _PlansByDefault(TyperGroup):
@@ -61,3 +67,99 @@ def _compared(name: str, address: str, expected: str | None, result: Result | No
     for line in result.path if result else ():
         console.out.print(f"    {line}", markup=False)
     return 0 if same else 1
+
+
+@app.command("plans")
+def plans_command(
+    plans: Annotated[list[str], typer.Argument(help="JSON of plans: FILE or NAME=FILE, one or several.")],
+    form: Annotated[
+        str, typer.Option("--format", help="text, json, sarif, junit, markdown or html.")
+    ] = "text",
+    output: Annotated[Path | None, typer.Option("--output", help="Write the report to this file.")] = None,
+    folder: Annotated[
+        Path | None, typer.Option("--reports", help="Write the report in every form into this folder, too.")
+    ] = None,
+    base: Annotated[
+        list[str] | None,
+        typer.Option("--base", help="Plans to compare with: findings are then new or resolved."),
+    ] = None,
+    settings_file: Annotated[
+        Path, typer.Option("--settings", help="What the bank says of itself.")
+    ] = run.SETTINGS,
+    exceptions_file: Annotated[
+        Path, typer.Option("--exceptions", help="Findings that somebody answers for.")
+    ] = run.EXCEPTIONS,
+    without_checkov: Annotated[
+        bool,
+        typer.Option("--without-checkov", help="Do not run checkov; the report says what is not answered."),
+    ] = False,
+) -> None:
+    """Judge plans: every control answered pass, fail or undecided. Exit 1 on findings.
+
+    This is what `mlp gate PLAN` does: the word `plans` may be left out.
+    """
+    if form not in {"text", *FORMATS}:
+        raise BadInput(f'--format: is "{form}"; allowed: text, {", ".join(FORMATS)}')
+    given = run.given(
+        run.named(plans), settings_file, exceptions_file, run.named(base or []), not without_checkov
+    )
+    report = run.run(given, console.tell)
+    if folder:
+        for path in reports.write(report, folder):
+            console.tell(f"report: {path}")
+    _show(report, form, output)
+    if report.findings:
+        raise Findings(f"{len(report.findings)} findings")
+
+
+def judge_one(name: str, plan: Path, outcome: str) -> None:
+    """Judge the plan of a root; ``Findings``, which tells the outcome, where there are any."""
+    report = run.run(run.given({name: plan}), console.tell)
+    if report.findings:
+        _show(report, "text", None)
+        raise Findings(f"{name}: {outcome} {len(report.findings)} findings")
+
+
+def _show(report: Report, form: str, output: Path | None) -> None:
+    if form == "text" and output is None:
+        for renderable in terminal.renderables(report):
+            console.out.print(renderable)
+        return
+    text = terminal.text(report) if form == "text" else FORMATS[form](report)
+    if output is None:
+        console.out.print(text, markup=False, end="")
+    else:
+        output.write_text(text)
+        console.tell(f"report: {output}")
+
+
+@app.command("new-control")
+def new_control_command(
+    family: Annotated[str, typer.Argument(help="Family of the control, such as SM.")],
+    statement: Annotated[str, typer.Option("--statement", help="What it asks, in one sentence.")],
+    type: Annotated[str, typer.Option("--type", help="The type of resource that it concerns.")],
+) -> None:
+    """Hand out the next id of a family and write its folder; an id is never reused."""
+    folder = new_control.make(family, statement, type)
+    control = folder.name.replace("_", "-")
+    console.out.print(f"{control}: {folder.relative_to(REPOSITORY)}; try it with: mlp gate try {control}")
+
+
+@app.command("controls")
+def controls_command(as_json: JsonOption = False) -> None:
+    """List every control that the gate answers, and who answers it."""
+    own = {control.id for control in catalogue.load()}
+    rows = [
+        {"control": id, "severity": w.severity, "by": _by(id, own), "statement": w.statement}
+        for id, w in run.controls().items()
+    ]
+    if as_json:
+        console.out.print(json.dumps(rows), markup=False)
+        return
+    for row in rows:
+        line = f"{row['control']:<7} {row['severity']:<8} {row['by']:<7} {row['statement']}"
+        console.out.print(line, markup=False)
+
+
+def _by(control: str, own: set[str]) -> str:
+    return "gate" if control in own or control.startswith("EXC-") else "checkov"

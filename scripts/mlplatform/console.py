@@ -104,4 +104,6 @@ def show_report(report: Report) -> None:
     longest = [part for root in report.roots for part in root.longest]
     if longest:
         out.print("Longest: " + ", ".join(f"{p.name} {p.seconds:.0f}" for p in longest), markup=False)
+    verdict = f"{report.findings} findings" if report.findings else "no finding"
+    out.print(f"Gate: {report.answers} answers, {verdict}; report: {report.gate}", markup=False)
     out.print(f"Terraform {report.terraform}, provider from {report.provider}", markup=False)

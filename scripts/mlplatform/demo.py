@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from mlplatform.errors import Findings
+from mlplatform.gate import reports
+from mlplatform.gate import run as gate
 from mlplatform.local_aws import control
 from mlplatform.local_aws.environment import Environment
 from mlplatform.paths import work_folder
@@ -55,6 +57,9 @@ class Report:
     endpoint_url: str = ""
     parts: list[Part] = field(default_factory=list)
     roots: list[RootReport] = field(default_factory=list)
+    answers: int = 0  # of the gate, over the second plans
+    findings: int = 0
+    gate: str = ""  # where the gate's report is
 
     @property
     def seconds(self) -> float:
@@ -80,7 +85,11 @@ def demonstrate(tell: Callable[[str], None], watch: Callable[[str], Watch], keep
             root_report = RootReport(root.name, case.accounts["dev"].account_id)
             report.roots.append(root_report)
             _apply(root, root_report, tell, watch)
+        plans = {root.root: work_folder() / "roots" / root.root / "plan.json" for root in report.roots}
+        _judge(plans, report, tell)
     _write(report)
+    if report.findings:
+        raise Findings(f"{report.findings} findings of the gate; read {report.gate}")
     drifted = [root.root for root in report.roots if root.drift]
     if drifted:
         raise Findings(f"a second plan still wants changes: {', '.join(drifted)}")
@@ -105,8 +114,19 @@ def _apply(
     if done.applied:
         by_time = sorted(done.applied.took.items(), key=lambda item: -item[1])
         report.longest = [Part(address, seconds) for address, seconds in by_time[:5]]
+    (root.work / "plan.json").write_text(json.dumps(run.show_plan(root)))
     report.resources = len(root.state_addresses())
     report.drift = sum(second.changes.get(kind, 0) for kind in ("add", "change", "remove", "import"))
+
+
+def _judge(plans: dict[str, Path], report: Report, tell: Callable[[str], None]) -> None:
+    """The gate over every plan: what stands now, and what is known of it."""
+    with _timed(report.parts, "gate"):
+        judged = gate.run(gate.given(plans), tell)
+        folder = work_folder() / "demo" / "gate"
+        reports.write(judged, folder)
+    report.answers, report.findings = len(judged.results), len(judged.findings)
+    report.gate = str(folder / "report.html")
 
 
 @contextmanager

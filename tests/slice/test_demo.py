@@ -32,4 +32,7 @@ def test_the_demonstration_shows_no_change_and_leaves_no_process(tmp_path: Path)
     assert [root["root"] for root in report["roots"]] == [f"dev/{name}" for name in load.names()]
     assert all(root["drift"] == 0 and root["resources"] > 200 for root in report["roots"])
     assert {part["name"] for part in report["roots"][0]["parts"]} == {"init", "plan", "apply", "second plan"}
+    assert report["findings"] == 0
+    assert "no finding" in run.stdout
+    assert Path(report["gate"]).read_text().startswith("<!doctype html>")
     assert control.status(tmp_path / "local_aws") is None

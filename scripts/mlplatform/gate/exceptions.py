@@ -2,12 +2,16 @@
 
 An entry names one control and the addresses it is for, in which ``*`` stands for any text. ``root`` narrows
 it to plans whose name fits: the exceptions of one root are not called unused when another is judged.
+
+The first plan of an environment knows no key and no subnet, so that guards which name them cannot be judged
+yet. An entry with ``until_applied`` covers what is undecided in a plan that still has something to create,
+and nothing else: what was applied is judged again.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,9 +51,12 @@ class Exception_(BaseModel):
     owner: str = Field(min_length=3)
     reason: str = Field(min_length=20)
     expires: datetime.date
+    until_applied: bool = False
 
-    def covers(self, result: Result) -> bool:
-        """Whether it is about this finding."""
+    def covers(self, result: Result, creating: Collection[str]) -> bool:
+        """Whether it is about this finding; ``creating`` are the plans that have something to create."""
+        if self.until_applied and (result.status != "undecided" or result.plan not in creating):
+            return False
         return (
             result.control == self.control
             and glob(self.address, result.address)
@@ -94,20 +101,21 @@ def read(path: Path, known: Iterable[str]) -> tuple[Exception_, ...]:
 def apply(
     exceptions: Sequence[Exception_],
     results: Sequence[Result],
-    plans: Sequence[str],
+    plans: Mapping[str, bool],
     source: str,
     today: datetime.date,
 ) -> Applied:
-    """Lay exceptions over the findings. ``plans`` are the names of the plans that were judged."""
+    """Lay exceptions over the findings. ``plans`` are those judged: name => whether it creates something."""
+    creating = {name for name, creates in plans.items() if creates}
     excepted: dict[Result, Excepted] = {}
     own: list[Result] = []
     for exception in exceptions:
         if not any(glob(exception.root, plan) for plan in plans):
             continue  # about roots that are not judged in this run
-        covered = [r for r in results if r.status != "pass" and exception.covers(r)]
+        covered = [r for r in results if r.status != "pass" and exception.covers(r, creating)]
         if exception.expires < today:
             own.append(_finding(EXPIRED, exception, source, f"expired on {exception.expires}"))
-        elif not covered:
+        elif not covered and not exception.until_applied:
             own.append(_finding(UNUSED, exception, source, "nothing that it is for is found"))
         else:
             said = Excepted(exception.owner, exception.reason, str(exception.expires))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mlplatform.errors import BadInput
-from mlplatform.gate import catalogue, exceptions, secrets
+from mlplatform.gate import catalogue, exceptions, secrets, settings
 from mlplatform.gate.catalogue import Written
 from mlplatform.gate.exceptions import Exception_
 from mlplatform.gate.iam import actions
@@ -19,8 +19,12 @@ from mlplatform.gate.report import Change, PlanRead, Report, Scanner
 from mlplatform.gate.scanners import checkov
 from mlplatform.gate.settings import Settings
 from mlplatform.gate.world import World
+from mlplatform.paths import ENVIRONMENTS
 from mlplatform.plan import reading
 from mlplatform.plan.reader import UNKNOWN, Plan
+
+SETTINGS = ENVIRONMENTS / "gate.yaml"
+EXCEPTIONS = ENVIRONMENTS / "exceptions.yaml"
 
 Tell = Callable[[str], None]
 _ACTIONS = {("create",): "create", ("update",): "update", ("delete",): "delete"}
@@ -37,6 +41,19 @@ class Given:
     base: Mapping[str, Path] = field(default_factory=dict)
     checkov: bool = True
     today: datetime.date = field(default_factory=datetime.date.today)
+
+
+def given(
+    plans: Mapping[str, Path],
+    settings_file: Path = SETTINGS,
+    exceptions_file: Path = EXCEPTIONS,
+    base: Mapping[str, Path] | None = None,
+    with_checkov: bool = True,
+) -> Given:
+    """What a run is asked to judge, with the settings and the exceptions in these files."""
+    excepted = exceptions.read(exceptions_file, controls())
+    said = settings.read(settings_file)
+    return Given(plans, said, excepted, str(exceptions_file), base or {}, with_checkov)
 
 
 def controls() -> dict[str, Written]:
@@ -75,9 +92,8 @@ def run(given: Given, tell: Tell = lambda _: None) -> Report:
         scanned = [scan.result() for scan in scans]
     told = [*judgement.results, *(result for _, found in scanned for result in found)]
     results = secrets.redacted(told, plans)
-    applied = exceptions.apply(
-        given.exceptions, results, list(given.plans), given.exceptions_from, given.today
-    )
+    creating = {plan.name: any(change.action == "create" for change in _changes(plan)) for plan in plans}
+    applied = exceptions.apply(given.exceptions, results, creating, given.exceptions_from, given.today)
     results = sorted([*results, *applied.findings], key=lambda r: (r.control, r.plan, r.address))
     answered = {result.control for result in results}
     every = controls()
