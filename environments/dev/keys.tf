@@ -21,7 +21,7 @@ locals {
       # CloudWatch Logs comes as itself, and says for which log group.
       service_principals = {
         "logs.${local.account.region}.amazonaws.com" = {
-          actions            = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"]
+          actions            = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"]
           encryption_context = { "aws:logs:arn" = [local._log_groups] }
         }
       }

@@ -29,6 +29,14 @@ locals {
       sid        = "KeepDomainPrivate", actions = ["sagemaker:UpdateDomain"], resources = ["${local._sagemaker}:domain/*"]
       conditions = [{ test = "StringEqualsIfExists", variable = "sagemaker:AppNetworkAccessType", values = ["VpcOnly"] }]
     },
+    {
+      sid        = "DenyForeignInstanceType", effect = "Deny", actions = ["sagemaker:UpdateDomain"], resources = ["*"] # SM-09, IAM-13
+      conditions = [{ test = "ForAnyValue:StringNotEquals", variable = "sagemaker:InstanceTypes", values = sort(var.allowed_instance_types) }]
+    },
+    {
+      sid        = "DenyForeignLifecycle", effect = "Deny", actions = ["sagemaker:UpdateDomain"], resources = ["*"] # SM-12, IAM-13
+      conditions = [{ test = "ForAnyValue:ArnNotLike", variable = "sagemaker:StudioLifecycleConfigArns", values = ["${local._sagemaker}:studio-lifecycle-config/${local._prefix}-*"] }]
+    },
     { sid = "SeeNetwork", actions = ["ec2:Describe*", "elasticfilesystem:Describe*", "route53resolver:Get*", "route53resolver:List*"], resources = ["*"] },
     {
       sid = "RunNetwork"

@@ -44,8 +44,8 @@ locals {
     {
       sid = "OwnProducts", resources = ["*"]
       actions = [
-        "servicecatalog:DescribeProvisionedProduct", "servicecatalog:DescribeRecord", "servicecatalog:GetProvisionedProductOutputs",
-        "servicecatalog:ListRecordHistory", "servicecatalog:SearchProvisionedProducts", "servicecatalog:TerminateProvisionedProduct",
+        "servicecatalog:DescribeProvisionedProduct", "servicecatalog:DescribeRecord", "servicecatalog:ListRecordHistory",
+        "servicecatalog:SearchProvisionedProducts", "servicecatalog:TerminateProvisionedProduct",
       ]
       conditions = [{ test = "StringEquals", variable = "servicecatalog:userLevel", values = ["self"] }]
     },

@@ -142,6 +142,17 @@ resource "aws_sagemaker_domain" "this" {
   default_space_settings {
     execution_role  = local._nobody_role_arn
     security_groups = [aws_security_group.none.id]
+
+    jupyter_lab_app_settings {
+      app_lifecycle_management {
+        idle_settings { # SM-10
+          lifecycle_management        = "ENABLED"
+          idle_timeout_in_minutes     = var.idle_timeout_in_minutes.default
+          min_idle_timeout_in_minutes = var.idle_timeout_in_minutes.min
+          max_idle_timeout_in_minutes = var.idle_timeout_in_minutes.max
+        }
+      }
+    }
   }
 
   # A home that is deleted with its domain is gone for good; what is kept can be deleted later, on purpose.

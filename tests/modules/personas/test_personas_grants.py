@@ -129,6 +129,28 @@ def test_platform_engineer_is_refused_data(module: str) -> None:
         assert action in deny["Action"]
 
 
+@pytest.mark.control("SM-09", "SM-12")
+@IN_EACH
+def test_platform_engineer_gives_a_domain_no_other_sizes_and_no_other_scripts(module: str) -> None:
+    statements = {s["Sid"]: s for s in policy(module, "platform-engineer")}
+    size, script = statements["DenyForeignInstanceType"], statements["DenyForeignLifecycle"]
+    for deny in (size, script):
+        assert (deny["Effect"], deny["Action"], deny["Resource"]) == (
+            "Deny",
+            ["sagemaker:UpdateDomain"],
+            ["*"],
+        )
+    types = size["Condition"]["ForAnyValue:StringNotEquals"]["sagemaker:InstanceTypes"]
+    assert types
+    assert all(kind.startswith("ml.") and "*" not in kind for kind in types)
+    (arn,) = script["Condition"]["ForAnyValue:ArnNotLike"]["sagemaker:StudioLifecycleConfigArns"]
+    prefix = plan_examples("personas").one("aws_iam_policy", module=module, name="boundary").values["name"]
+    assert (
+        arn
+        == f"arn:aws:sagemaker:eu-west-2:111122223333:studio-lifecycle-config/{prefix.removesuffix('boundary')}*"
+    )
+
+
 @pytest.mark.control("XA-02")
 @IN_EACH
 def test_reviewer_decides_and_makers_cannot_approve(module: str) -> None:

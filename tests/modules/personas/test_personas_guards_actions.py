@@ -100,7 +100,12 @@ def test_the_tag_that_opens_studio_cannot_be_changed(module: str) -> None:
     assert "Condition" not in deny
 
 
-MULTIVALUED = {"sagemaker:VpcSubnets", "sagemaker:VpcSecurityGroupIds", "sagemaker:InstanceTypes"}
+MULTIVALUED = {
+    "sagemaker:InstanceTypes",
+    "sagemaker:StudioLifecycleConfigArns",
+    "sagemaker:VpcSecurityGroupIds",
+    "sagemaker:VpcSubnets",
+}
 
 
 @pytest.mark.control("IAM-13")

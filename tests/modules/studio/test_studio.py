@@ -112,6 +112,17 @@ def test_idle_spaces_stop(module: str, app: str) -> None:
     assert idle["idle_timeout_in_minutes"] <= idle["max_idle_timeout_in_minutes"] <= 480
 
 
+@pytest.mark.control("SM-10")
+@IN_EACH
+def test_idle_shared_spaces_stop_as_soon(module: str) -> None:
+    def idle(settings: dict[str, Any]) -> Any:
+        (app,) = settings["jupyter_lab_app_settings"]
+        return app["app_lifecycle_management"][0]["idle_settings"]
+
+    (shared,) = domain(module)["default_space_settings"]
+    assert idle(shared) == idle(user_settings(module))
+
+
 @IN_EACH
 @APPS
 def test_app_starts_with_the_built_in_lifecycle(plan: Plan, module: str, app: str) -> None:
