@@ -16,6 +16,8 @@ locals {
         { test = "BoolIfExists", variable = "aws:PrincipalIsAWSService", values = ["false"] },
       ]
     },
+    # Old versions go by the lifecycle, which asks no policy; nobody takes a log away. S3-12.
+    { sid = "DenyDelete", actions = ["s3:DeleteObject", "s3:DeleteObjectVersion"], conditions = [] },
     {
       # A key that the caller brings along is a key the bank does not hold (S3-05).
       sid        = "DenyCallersKey", actions = ["s3:PutObject"]

@@ -161,6 +161,18 @@ def test_bucket_refuses(module: str, bucket: str, sid: str) -> None:
     assert statement["Condition"] == REFUSALS[sid]
 
 
+@pytest.mark.control("S3-12")
+@IN_EACH
+@BOTH
+def test_nobody_deletes_what_was_logged(module: str, bucket: str) -> None:
+    statement = bucket_policy(module, bucket)["DenyDelete"]
+    assert statement["Effect"] == "Deny"
+    assert statement["Principal"] in ("*", {"*": ["*"]}, {"AWS": ["*"]})
+    assert set(statement["Action"]) == {"s3:DeleteObject", "s3:DeleteObjectVersion"}
+    assert f"{bucket_arn(module, bucket)}/*" in statement["Resource"]
+    assert "Condition" not in statement
+
+
 @pytest.mark.control("S3-05")
 @IN_EACH
 def test_log_bucket_takes_our_key_alone(module: str) -> None:
