@@ -19,7 +19,7 @@ _FORMATS = "1."  # HashiCorp: minor versions add, the major one changes
 _HOW = "write one with: terraform show -json PLAN"
 
 
-class _Values(TypedDict):
+class _Change(TypedDict):
     """What becomes of one resource."""
 
     actions: list[str]
@@ -29,25 +29,56 @@ class _Values(TypedDict):
     after_sensitive: NotRequired[dict[str, Any] | bool | None]
 
 
-class _Change(TypedDict):
+class _Entry(TypedDict):
     """An entry of ``resource_changes``."""
 
     address: str
     mode: str
     type: str
     name: str
-    change: _Values
+    change: _Change
     module_address: NotRequired[str]
     index: NotRequired[str | int]
+
+
+class _Read(TypedDict):
+    """A data source that was read while planning."""
+
+    address: str
+    mode: str
+    type: str
+    name: str
+    index: NotRequired[str | int]
+    values: NotRequired[dict[str, Any]]
+
+
+class _Module(TypedDict):
+    """A module of the state before the plan."""
+
+    address: NotRequired[str]
+    resources: NotRequired[list[_Read]]
+    child_modules: NotRequired[list[_Module]]
+
+
+class _Values(TypedDict):
+    """The values of the state before the plan."""
+
+    root_module: NotRequired[_Module]
+
+
+class _Prior(TypedDict):
+    """The state before the plan."""
+
+    values: NotRequired[_Values]
 
 
 class _Written(msgspec.Struct):
     """The parts of "JSON Output Format" that are read."""
 
     format_version: str
-    resource_changes: list[_Change] = []
+    resource_changes: list[_Entry] = []
     configuration: dict[str, Any] = {}
-    prior_state: dict[str, Any] = {}
+    prior_state: _Prior = {}
     output_changes: dict[str, Any] = {}
     variables: dict[str, Any] = {}
     terraform_version: str = ""

@@ -144,7 +144,8 @@ class Resolver:
         references = expression.get("references", [])
         same = index if {"each.key", "count.index"} & set(references) else key
         for reference in most_exact(references):
-            self._follow(walk, place, reference, block, same)
+            entry = index if reference.startswith("each.value") else same  # of what it is repeated for
+            self._follow(walk, place, reference, block, entry)
 
     def _follow(
         self, walk: _Walk, place: _Place, reference: str, block: Mapping[str, Json], same: str | int | None
@@ -154,7 +155,7 @@ class Resolver:
         walk.been.add((place.module, reference, same))
         kind, _, rest = reference.partition(".")
         if reference.startswith("each.value"):
-            self._expression(walk, place, block.get("for_each_expression", {}), {}, None)
+            self._expression(walk, place, block.get("for_each_expression", {}), {}, None, same)
         elif kind == "var":
             self._variable(walk, place, words_of(rest)[0], _asked(words_of(rest)[1:], same))
         elif kind == "module":

@@ -101,9 +101,8 @@ def _scan(plan: Path, checks: Sequence[str]) -> dict[str, Any]:
             }
             said["summary"] |= {"passed": 0, "failed": 0}
     except (ValueError, IndexError) as error:
-        raise PlatformError(
-            f"checkov ended with {ran.returncode}: {(ran.stderr or ran.stdout)[-300:]}"
-        ) from error
+        said = " ".join((ran.stderr or ran.stdout).split())[-300:]
+        raise PlatformError(f"checkov ended with {ran.returncode}: {said}") from error
     return {
         "results": {
             kind: [_kept(record) for record in said["results"][kind]]
