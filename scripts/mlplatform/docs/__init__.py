@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mlplatform import catalogue
-from mlplatform.docs import checks, markdown, module, page, tables
+from mlplatform.docs import checks, gate_page, markdown, module, page, tables
 from mlplatform.docs.findings import Finding
 from mlplatform.paths import REPOSITORY
 
@@ -17,6 +17,8 @@ def write(repository: Path = REPOSITORY) -> list[Path]:
     """Write every generated section anew; the files that changed. A section without markers is left alone."""
     known, modules, roots = _read(repository)
     wanted = {page.path(repository): page.page([*modules, *roots], known)}
+    if repository == REPOSITORY:  # the gate's catalogue is the one of this package
+        wanted[gate_page.path(repository)] = gate_page.page()
     for one in modules:
         text = one.readme.read_text()
         for name, content in tables.sections(one, known).items():
