@@ -27,9 +27,9 @@ def of_arn(arn: str) -> str | None:
 
 
 def of_plan(world: World, plan: Plan) -> str | None:
-    """The account that a plan is for, where the plan tells it: by ``aws_caller_identity``, by the ARNs of what
-    exists, or by policies that it attaches."""
-    known: dict[int, str | None] = world.kept.setdefault("accounts", {})
+    """The account that a plan is for, where the plan tells it: by ``aws_caller_identity``, by the ARNs of
+    what exists, or by policies that it attaches."""
+    known: dict[int, str | None] = world.kept.setdefault("accounts of plans", {})
     if id(plan) not in known:
         found = set(_told(plan))
         known[id(plan)] = found.pop() if len(found) == 1 else None
@@ -41,6 +41,14 @@ def of(subject: Subject) -> str | None:
     arn = subject.raw("arn")
     own = of_arn(arn) if isinstance(arn, str) and arn != UNKNOWN else None
     return own or of_plan(subject.world, subject.plan)
+
+
+def same(one: Subject, other: Subject) -> bool:
+    """Whether two resources are surely in one account: in one plan, or in plans for one."""
+    if one.plan is other.plan:
+        return True
+    here = of(one)
+    return here is not None and here == of(other)
 
 
 def is_ours(account: str, subject: Subject) -> bool | None:

@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mlplatform.gate import names
 from mlplatform.gate.answers import Undecided
 from mlplatform.gate.demands import KeyIsOurs
 from mlplatform.gate.expect import key_is_allowed
-from mlplatform.gate.guards import Rules
 from mlplatform.gate.iam import identities
 from mlplatform.gate.iam.actions import glob
 from mlplatform.gate.policy import Statement
+from mlplatform.gate.rules import Rules
 from mlplatform.gate.world import Subject, World
 
 PERMISSION_SET = "aws_ssoadmin_permission_set"
 CALLERS = (*identities.PRINCIPALS, PERMISSION_SET)
 
-# Policies of AWS, by the end of their ARN. Those that start SageMaker allow everything that is asked about;
-# those that only read, or that are for one other service, allow nothing of it. Of the rest nothing is known.
-_STRONG = ("*AdministratorAccess*", "*PowerUserAccess", "*SageMaker*", "*DataScientist", "*FullAccess")
-_WEAK = ("*ReadOnly*", "*SecurityAudit", "*ViewOnlyAccess", "service-role/AWSLambda*", "AmazonSSMManaged*")
+# Policies of AWS, by the end of their ARN: what they allow of IAM, CloudFormation and SageMaker. Of those
+# that are not here nothing is known.
+_NOTHING = (
+    "*ReadOnly*",
+    "AWSXRay*",
+    "AmazonEC2ContainerRegistry*",
+    "AmazonS3FullAccess",
+    "AmazonSNSFullAccess",
+    "AmazonSQSFullAccess",
+    "AmazonSSMManaged*",
+    "CloudWatch*",
+    "SecurityAudit",
+    "job-function/ViewOnlyAccess",
+    "service-role/AWSLambda*ExecutionRole",
+    "service-role/AmazonECSTaskExecutionRolePolicy",
+)
+_GIVEN = {
+    "AdministratorAccess*": ("*",),
+    "AWSCloudFormationFullAccess": ("cloudformation:*",),
+    "IAMFullAccess": ("iam:*",),
+    "PowerUserAccess": ("cloudformation:*", "sagemaker:*"),
+    "*SageMaker*": ("sagemaker:*",),
+    "job-function/DataScientist": ("sagemaker:*",),
+}
 
 
 def is_platform(principal: Subject) -> bool:
@@ -56,47 +76,44 @@ def is_our_key(world: World) -> KeyIsOurs:
 def _of_identity(principal: Subject) -> Rules:
     identity = identities.of(principal)
     unread = [why for why in identity.undecided if not why.startswith(f"{principal}.assume_role_policy")]
-    strong, unknown = _managed(identity.managed_arns)
-    grants_unread = bool(unread or strong or unknown)
+    given, unknown = _managed(identity.managed_arns)
+    unread += unknown
+    grants_unread = bool(unread)
     if identity.has_boundary and identity.boundary is None:
         unread.append(f"the boundary of {principal} is not in these plans")
-    unread += [f"what {arn} says is not in these plans" for arn in unknown]
-    policies = [*identity.policies, *([identity.boundary] if identity.boundary else [])]
-    layers = [tuple(identity.allowing)]
+    layers = [(*identity.allowing, *given)]
     if identity.boundary:
         layers.append(tuple(identity.boundary.allowing()))
-    denies = tuple(statement for policy in policies for statement in policy.denying())
-    return Rules(denies, tuple(layers), tuple(unread), grants_unread)
+    return Rules(tuple(identity.denying), tuple(layers), tuple(unread), grants_unread)
 
 
-def _managed(arns: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Policies that are not in the plans: those that are strong, and those that nobody knows."""
-    strong, unknown = [], []
+def _managed(arns: Iterable[str]) -> tuple[list[Statement], list[str]]:
+    """Policies that are not in the plans: what some are known to allow, and that others are not known."""
+    given, unknown = [], []
     for arn in arns:
         name = arn.rpartition(":policy/")[2]
-        if not arn.startswith("arn:aws:iam::aws:"):
-            unknown.append(arn)
-        elif not any(glob(pattern, name) for pattern in _WEAK):
-            (strong if any(glob(pattern, name) for pattern in _STRONG) else unknown).append(arn)
-    return strong, unknown
+        of_aws = arn.startswith("arn:aws:iam::aws:")
+        if of_aws and any(glob(pattern, name) for pattern in _NOTHING):
+            continue
+        actions = next((a for pattern, a in _GIVEN.items() if of_aws and glob(pattern, name)), None)
+        if actions is None:
+            unknown.append(f"what {arn} says is not in these plans")
+        else:
+            raw = {"Sid": arn, "Effect": "Allow", "Action": list(actions), "Resource": "*"}
+            given.append(Statement(True, arn, actions, (), ("*",), (), {}, {}, (), raw))
+    return given, unknown
 
 
 def _of_permission_set(principal: Subject) -> Rules:
-    statements: list[Statement] = []
     unread: list[str] = []
-    for policy in _inline(principal, unread):
-        statements += policy
-    managed = [
-        str(link.raw("managed_policy_arn"))
-        for link in _linked(principal, "aws_ssoadmin_managed_policy_attachment", unread)
-    ]
+    statements = [statement for policy in _inline(principal, unread) for statement in policy]
+    links = _linked(principal, "aws_ssoadmin_managed_policy_attachment", unread)
+    given, unknown = _managed(str(link.raw("managed_policy_arn")) for link in links)
+    unread += unknown
     for link in _linked(principal, "aws_ssoadmin_customer_managed_policy_attachment", unread):
         unread.append(f"{link} names a policy of the account that the permission set comes to")
-    strong, unknown = _managed(tuple(managed))
-    unread += [f"what {arn} says is not in these plans" for arn in unknown]
     denies = tuple(s for s in statements if not s.allows)
-    allows = tuple(s for s in statements if s.allows)
-    return Rules(denies, (allows,), tuple(unread), bool(unread or strong))
+    return Rules(denies, ((*(s for s in statements if s.allows), *given),), tuple(unread), bool(unread))
 
 
 def _inline(principal: Subject, unread: list[str]) -> Iterator[tuple[Statement, ...]]:
@@ -111,6 +128,6 @@ def _inline(principal: Subject, unread: list[str]) -> Iterator[tuple[Statement, 
 
 
 def _linked(principal: Subject, type: str, unread: list[str]) -> list[Subject]:
-    loose = principal.world.loose(type, "permission_set_arn")
+    loose = principal.world.loose(type, "permission_set_arn", principal.type)
     unread.extend(f"{link}.permission_set_arn may mean {principal}: {why}" for link, why in loose)
     return principal.world.attached(principal, type, "permission_set_arn")

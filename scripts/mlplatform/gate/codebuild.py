@@ -37,6 +37,18 @@ _SECRET_SOURCES = (
     "aws_codeartifact_authorization_token",
 )
 
+STARTS = (
+    "codebuild:StartBuild",
+    "codebuild:StartBuildBatch",
+    "codebuild:RetryBuild",
+    "codebuild:RetryBuildBatch",
+    "codebuild:StartSandbox",
+    "codebuild:StartSandboxConnection",
+    "codebuild:StartCommandExecution",
+    "codebuild:UpdateProject",
+)
+"""Every action that makes a build run, or that changes what all later ones run."""
+
 
 def placed(subject: Subject) -> Answers:
     """Whether a project or a fleet is in subnets and security groups of the bank."""
@@ -44,7 +56,7 @@ def placed(subject: Subject) -> Answers:
     if not blocks:
         yield failed("vpc_config is not set, and builds run in a network of AWS with the internet at hand")
     for block in blocks:
-        if not subject.text(f"{block}.vpc_id") and subject.configured("vpc_config"):
+        if subject.raw(f"{block}.vpc_id") in (None, ""):
             yield failed(f"{block}.vpc_id is not set")
         approved = subject.world.settings.approved_subnet_ids
         yield from _of_the_bank(subject, f"{block}.subnets", "aws_subnet", "aws_default_subnet", approved)
@@ -81,7 +93,9 @@ def _by_id(
         if value in approved:
             yield held()
         else:
-            yield undecided(f"{path} holds {value}, which is neither in these plans nor approved by the settings")
+            yield undecided(
+                f"{path} holds {value}, which is neither in these plans nor approved by the settings"
+            )
 
 
 def variables(subject: Subject) -> Answers:

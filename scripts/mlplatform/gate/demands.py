@@ -66,7 +66,12 @@ class Demand:
     def _written(self, statements: Iterable[Statement]) -> list[str]:
         """The values that the statements themselves give for the keys."""
         found = [
-            value for s in statements for key in self.keys for c in s.on(key) if c.plain != "null" for value in c.values
+            value
+            for s in statements
+            for key in self.keys
+            for c in s.on(key)
+            if c.plain != "null"
+            for value in c.values
         ]
         return [value for value in dict.fromkeys(found) if value not in self.wrong and "${" not in value]
 

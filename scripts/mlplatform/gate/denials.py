@@ -2,8 +2,8 @@
 
 A request names the keys that matter and leaves the others open: whoever makes it may choose those. A Deny
 counts only where it holds whatever is chosen, so that what is called denied is denied. Two things are let
-through as exemptions that a bank makes on purpose: named roles, and a tag of the principal (ORG-05 asks who
-may set that one).
+through as exemptions that a bank makes on purpose: named roles, and a tag of the principal or the resource
+(ORG-05 asks who may set those).
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ OURS = (
     "aws_vpc_endpoint",
 )
 """Types whose ids nobody from outside can have."""
-_ROLE = re.compile(r"arn:[^:]*:iam::[^:]*:role/(.+)")
+TAGS = ("aws:principaltag/", "aws:resourcetag/")
+_ROLE = re.compile(r"arn:[^:]*:iam::([^:]*):role/(.+)")
 _VARIABLE = re.compile(r"\$\{([^}*?$,]+)\}")
 _LEAST = 4
 """So many letters a pattern of a role's name begins with, to count as a name."""
@@ -49,6 +50,8 @@ class Request:
     action: str
     keys: Mapping[str, Values] = field(default_factory=dict)
     resource: str = "zz-any"
+    by_anyone: bool = False
+    """Whether it may also come from outside the organization, where anyone sets tags and names roles."""
 
 
 @dataclass(frozen=True)
@@ -62,17 +65,27 @@ class Outcome:
 
 def outcome(statements: Iterable[Statement], request: Request, platform: Sequence[str] = ()) -> Outcome:
     """What Deny statements make of a request; ``platform`` are patterns of roles that may be let through."""
-    nearest: list[tuple[Statement, str]] = []
-    verdict: Verdict = "open"
-    for statement in statements:
-        if statement.allows or not _speaks(statement, request.action):
-            continue
-        found, why = _applies(statement, request, platform)
-        if found == "denied":
-            return Outcome("denied")
-        verdict = "undecided" if "undecided" in (found, verdict) else "open"
-        nearest.insert(0 if found == "undecided" else len(nearest), (statement, why))
-    return Outcome(verdict, tuple(nearest))
+    tried = [
+        _applies(statement, request, platform)
+        for statement in statements
+        if not statement.allows and _speaks(statement, request.action)
+    ]
+    verdicts = {attempt.verdict for attempt in tried}
+    if "denied" in verdicts:
+        return Outcome("denied")
+    tried.sort(key=lambda attempt: (attempt.verdict != "undecided", attempt.far))
+    verdict: Verdict = "undecided" if "undecided" in verdicts else "open"
+    return Outcome(verdict, tuple((attempt.statement, attempt.why) for attempt in tried))
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """What one statement makes of a request; ``far`` orders by how many of its lines fail to hold."""
+
+    statement: Statement
+    verdict: Verdict
+    why: str = ""
+    far: tuple[int, bool] = (0, False)
 
 
 def negated(condition: Condition) -> bool:
@@ -80,14 +93,14 @@ def negated(condition: Condition) -> bool:
     return "not" in condition.plain
 
 
-def exempts(condition: Condition, platform: Sequence[str] = ()) -> bool:
-    """Whether a line of a Deny's conditions only leaves out named roles, or principals with a tag."""
+def exempts(condition: Condition, platform: Sequence[str] = (), by_anyone: bool = False) -> bool:
+    """Whether a line of a Deny's conditions only leaves out named roles, or what has a tag."""
     key = condition.key.lower()
-    if key.startswith("aws:principaltag/"):
+    if key.startswith(TAGS[1:] if by_anyone else TAGS):
         return negated(condition) or _demands_absence(condition)
     if key != "aws:principalarn" or not negated(condition):
         return False
-    return all(_is_named(value, platform) for value in condition.values)
+    return all(_is_named(value, platform, by_anyone) for value in condition.values)
 
 
 def _speaks(statement: Statement, action: str) -> bool:
@@ -95,18 +108,19 @@ def _speaks(statement: Statement, action: str) -> bool:
     return covers(statement, action) or any(map(is_symbol, (*statement.actions, *statement.not_actions)))
 
 
-def _applies(statement: Statement, request: Request, platform: Sequence[str]) -> tuple[Verdict, str]:
+def _applies(statement: Statement, request: Request, platform: Sequence[str]) -> _Attempt:
     if is_symbol(str(statement.raw.get("Effect"))):
-        return "undecided", "its effect is known only after apply"
+        return _Attempt(statement, "undecided", "its effect is known only after apply")
     if not covers(statement, request.action) or any(map(is_symbol, statement.not_actions)):
-        return "undecided", "its actions are known only after apply"
-    reached, why = _reaches(statement, request.resource)
-    verdicts = [(reached, why)] + [_holds(line, request, platform) for line in statement.conditions]
-    for wanted in ("open", "undecided"):
-        for verdict, reason in verdicts:
-            if verdict == wanted:
-                return verdict, reason
-    return "denied", ""
+        return _Attempt(statement, "undecided", "its actions are known only after apply")
+    found = [_reaches(statement, request.resource)]
+    found += [_holds(line, request, platform) for line in statement.conditions]
+    failing = [(verdict, why) for verdict, why in found if verdict != "denied"]
+    if not failing:
+        return _Attempt(statement, "denied")
+    asked = any(line.key.lower() in request.keys for line in statement.conditions)
+    verdict, why = next((each for each in failing if each[0] == "open"), failing[0])
+    return _Attempt(statement, verdict, why, (len(failing), not asked))
 
 
 def _reaches(statement: Statement, resource: str) -> tuple[Verdict, str]:
@@ -119,7 +133,7 @@ def _reaches(statement: Statement, resource: str) -> tuple[Verdict, str]:
         return ("open", f"its NotResource leaves out {spared[0]}") if spared else ("denied", "")
     if not statement.resources or any(glob(pattern, resource) for pattern in statement.resources):
         return "denied", ""
-    return "open", f"its Resource {', '.join(statement.resources)} does not reach every resource of the action"
+    return "open", f"its Resource {', '.join(statement.resources)} does not reach all that the action is for"
 
 
 def _is_anyone(principals: Mapping[str, tuple[str, ...]]) -> bool:
@@ -132,8 +146,13 @@ def _holds(condition: Condition, request: Request, platform: Sequence[str]) -> t
         return "undecided", "its conditions are known only after apply"
     key = condition.key.lower()
     if key not in request.keys:
-        if exempts(condition, platform):
+        if exempts(condition, platform, request.by_anyone):
             return "denied", ""
+        known = tuple(value for value in condition.values if not is_symbol(value))
+        if len(known) < len(condition.values) and exempts(
+            replace(condition, values=known), platform, request.by_anyone
+        ):
+            return "undecided", f"whom it leaves out by {condition.key} is known only after apply"
         return "open", f"it denies only under a condition on {condition.key} ({condition.operator})"
     values = request.keys[key]
     found = _met(condition, request)
@@ -149,12 +168,20 @@ def _holds(condition: Condition, request: Request, platform: Sequence[str]) -> t
 def _met(condition: Condition, request: Request) -> conditions.Verdict:
     """As ``conditions.met``, with addresses, and with variables that the request tells."""
     values = request.keys[condition.key.lower()]
-    if values is not None and condition.plain in ("ipaddress", "notipaddress"):
-        inside = any(_is_in(value, wanted) for value in values for wanted in condition.values)
-        return "yes" if inside is not negated(condition) else "no"
+    if condition.plain in ("ipaddress", "notipaddress"):
+        return _met_by_address(condition, values)
     asked = conditions.Request("", {key: carried or () for key, carried in request.keys.items()}, OURS)
     told = tuple(_VARIABLE.sub(lambda name: _told(name, request), value) for value in condition.values)
     return conditions.met(replace(condition, values=told), asked)
+
+
+def _met_by_address(condition: Condition, values: Values) -> conditions.Verdict:
+    if values is None:
+        return "yes" if condition.if_exists or negated(condition) else "no"
+    if any(map(is_symbol, condition.values)):
+        return "later"
+    inside = any(_is_in(value, wanted) for value in values for wanted in condition.values)
+    return "yes" if inside is not negated(condition) else "no"
 
 
 def _told(name: re.Match[str], request: Request) -> str:
@@ -173,12 +200,15 @@ def _demands_absence(condition: Condition) -> bool:
     return condition.plain == "null" and all(value.lower() == "true" for value in condition.values)
 
 
-def _is_named(value: str, platform: Sequence[str]) -> bool:
-    """Whether an ARN is of certain roles: by the name's first letters, or the path of linked roles."""
+def _is_named(value: str, platform: Sequence[str], by_anyone: bool) -> bool:
+    """Whether an ARN is of certain roles: by the name's first letters, or the path of linked roles. Where
+    anyone may ask, the account has to be named too."""
     if value in platform or (is_symbol(value) and conditions.symbol_types(value) <= {"aws_iam_role"}):
         return True
-    role = _ROLE.fullmatch(value)
+    role = _ROLE.fullmatch(re.sub(r"\$\{[^}]*\}", "$", value))
     if role is None:
         return False
-    path, _, name = role[1].rpartition("/")
-    return path.startswith("aws-service-role") or len(re.split(r"[*?$]", name)[0]) >= _LEAST
+    path, _, name = role[2].rpartition("/")
+    if path.startswith("aws-service-role"):
+        return True
+    return len(re.split(r"[*?$]", name)[0]) >= _LEAST and (role[1].isdigit() or not by_anyone)

@@ -1,127 +1,130 @@
-"""Whether a set of statements holds an action to our network, our keys, isolation: guards, judged by trying.
+"""Whether a principal's requests are held: what it must not ask for is refused by conditions.
 
-A guard is asked what it does with each request that it is there to refuse: one that leaves the key out, one
-that names something foreign, one that names something foreign beside something of ours. It holds where every
-such request is refused whatever else the caller chooses. So it does not matter in which form it is written,
-and a form that leaves a hole is found by the request that goes through.
+Asked of a few requests that stand for all that must not be: what a guard calls ``bad``. Each must be refused
+by a Deny that surely applies to it, or by the Allow itself, which then does not hold for it. Conditions have
+the meaning that IAM gives them, request by request, so a guard that only looks like one is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from fnmatch import fnmatchcase
 
-from mlplatform.gate.answers import WORST_FIRST, Answer, failed, held, undecided
-from mlplatform.gate.demands import Demand, KeyIsOurs
-from mlplatform.gate.iam import arns
-from mlplatform.gate.iam.conditions import Request, meets
-from mlplatform.gate.iam.identities import covers
-from mlplatform.gate.policy import Statement, is_symbol
+from mlplatform.gate.answers import Answer, failed, held, undecided
+from mlplatform.gate.iam.actions import required_arns
+from mlplatform.gate.iam.globs import witness
+from mlplatform.gate.iam.identities import Identity
+from mlplatform.gate.iam.requests import Guard, Request, all_of, any_of, meets, undefined
+from mlplatform.gate.iam.rights import Right, covers
+from mlplatform.gate.policy import Policy, Statement
+
+__all__ = ["Guard", "generous", "if_allowed", "judged", "loose", "refused", "rights", "softened", "speaks_of"]
+_ANY = Statement(True, "", ("*",), (), ("*",), (), {}, {}, (), {})
+_GENEROUS = (
+    "AdministratorAccess",
+    "AmazonSageMakerFullAccess",
+    "PowerUserAccess",
+    "job-function/DataScientist",
+)
+_AWS = "arn:aws:iam::aws:policy/"
 
 
-@dataclass(frozen=True)
-class Rules:
-    """What decides over a caller. Each layer of ``allows`` has to allow (its policies, its boundary); without
-    a layer everything is allowed, as it is under a service control policy of the organization."""
+def refused(right: Right, request: Request, guard: Guard) -> bool | None:
+    """Whether a request by this right is refused; None where that is not known."""
+    on_key = [c for c in right.statement.on(guard.key) if not undefined(c)]
+    # ForAllValues also holds where the key is absent, so IAM says not to trust it with an Allow by itself.
+    present = any(c.plain == "null" and meets(c, (), guard) is False for c in on_key)
+    trusted = [c for c in on_key if present or c.set_operator != "forallvalues"]
+    allowed = all_of([meets(condition, request, guard) for condition in trusted])
+    denied = [_denies(denial, right, request, guard) for denial in right.limits]
+    return any_of([None if allowed is None else not allowed, *denied])
 
-    denies: tuple[Statement, ...]
-    allows: tuple[tuple[Statement, ...], ...] = ()
-    unread: tuple[str, ...] = ()
-    """Policies that the plan does not tell, and why: they may refuse what nothing else refuses."""
-    grants_unread: bool = False
-    """Whether what is unread may also allow more than ``allows`` says."""
 
-    def may(self, action: str) -> bool:
-        """Whether it may be allowed to do this at all, to anything."""
-        return any(self._ways(action, Request("", {}))) and not self._refused(action)
+def _denies(denial: Statement, right: Right, request: Request, guard: Guard) -> bool | None:
+    """Whether a Deny with conditions surely refuses a request, whatever else the request holds."""
+    if not all(condition.on(guard.key) for condition in denial.conditions):
+        return False
+    if any(map(undefined, denial.conditions)):
+        return False
+    if denial.not_resources or witness(right.inside, (*right.outside, *denial.resources)) is not None:
+        return False
+    return all_of([meets(condition, request, guard) for condition in denial.conditions])
 
-    def _ways(self, action: str, request: Request) -> Iterator[Statement | None]:
-        """The statements that allow a request; None where everything is allowed, or may be."""
-        layers = [[s for s in layer if _allows(s, action, request)] for layer in self.allows]
-        if not all(layers[1:]):
-            return
-        if not layers or self.grants_unread:
-            yield None
-        yield from layers[0] if layers else []
 
-    def _refused(self, action: str) -> bool:
-        return any(
-            covers(s, action) and not s.conditions and arns.includes(s, arns.of(action)) == "yes"
-            for s in self.denies
+def rights(identity: Identity, action: str) -> Iterator[Right]:
+    """What an identity may do by an action that acts on one kind of resource, and on that kind alone: a Deny
+    that names every resource of the kind takes all of it."""
+    for right in identity.rights(action):
+        named = (*right.inside, *(resource for denial in identity.denying for resource in denial.resources))
+        partition = next((p.split(":")[1] for p in named if p.startswith(("arn:aws:", "arn:aws-"))), "aws")
+        kinds = [arn.replace("arn:*:", f"arn:{partition}:", 1) for arn in required_arns(action)]
+        narrow = replace(right, inside=(*right.inside, *kinds)) if len(kinds) == 1 else right
+        if witness(narrow.inside, narrow.outside) is not None:
+            yield narrow
+
+
+def loose(identity: Identity, actions: Iterable[str], guard: Guard) -> Iterator[Answer]:
+    """What an identity may ask for under these actions that the guard should have refused."""
+    for action in actions:
+        for right in rights(identity, action):
+            yield from _loose(right, guard)
+
+
+def _loose(right: Right, guard: Guard) -> Iterator[Answer]:
+    verdicts = [refused(right, request, guard) for request in guard.bad([right.statement, *right.limits])]
+    if all(verdicts):
+        return
+    word = f"may call {right.action} with {guard.word}"
+    unknown = right.statement.conditions_unknown
+    if not right.certain or unknown or False not in verdicts:
+        why = (
+            "its conditions are known only after apply"
+            if unknown
+            else f"what {guard.key} may hold is not said"
+        )
+        yield undecided(f"{word}: {right.why or why}", str(right.statement))
+    else:
+        near = [str(d) for d in right.limits if d.on(guard.key)]
+        yield failed(f"{word}: no condition on {guard.key} refuses it", str(right.statement), *near)
+
+
+def if_allowed(identity: Identity) -> Identity:
+    """It as it would be with every right that its own Deny statements and its boundary leave."""
+    return replace(identity, policies=(*identity.policies, Policy("what cannot be read", (_ANY,))))
+
+
+def generous(identity: Identity) -> list[str]:
+    """The policies of AWS that it has which give all of SageMaker."""
+    return [arn for arn in identity.managed_arns if _named(arn, _GENEROUS)]
+
+
+def speaks_of(identity: Identity, actions: Iterable[str]) -> bool:
+    """Whether an Allow of it names one of these actions, refused elsewhere or not."""
+    wanted = list(actions)
+    return any(covers(statement, action) for statement in identity.allowing for action in wanted)
+
+
+def softened(identity: Identity, answers: Iterable[Answer]) -> Iterator[Answer]:
+    """Failures as undecided where something that cannot be read may hold the Deny that is missed."""
+    hidden = [*identity.undecided, *(arn for arn in identity.managed_arns if not arn.startswith(_AWS))]
+    for answer in answers:
+        doubted = answer.status == "fail" and hidden
+        yield (
+            replace(answer, status="undecided", reason=f"{answer.reason}; {hidden[0]}") if doubted else answer
         )
 
 
-def holds(rules: Rules, action: str, demand: Demand, ours: KeyIsOurs) -> Answer:
-    """Whether every request that ``demand`` speaks against is refused for an action."""
-    denies = [s for s in rules.denies if _speaks_of(s, action)]
-    found = [
-        answer
-        for request in demand.requests(action, [*denies, *(s for layer in rules.allows for s in layer)], ours)
-        for way in rules._ways(action, request)
-        if (answer := _refusal(rules, denies, action, request, way)) is not None
-    ]
-    return min(found, key=lambda answer: WORST_FIRST.index(answer.status), default=held())
+def judged(identity: Identity, actions: Iterable[str], found: Iterable[Answer]) -> Iterator[Answer]:
+    """The answers about one principal: what was found; that all is refused, where its policies name one of
+    the actions; nothing where they do not."""
+    answers = list(softened(identity, found))
+    if answers:
+        yield from answers
+    elif speaks_of(identity, actions):
+        yield held("held by its conditions, or refused")
 
 
-def all_hold(rules: Rules, action: str, demands: Iterable[Demand], ours: KeyIsOurs) -> Iterator[Answer]:
-    """One answer for each demand, where the action may be done at all."""
-    if rules.may(action):
-        for demand in demands:
-            yield holds(rules, action, demand, ours)
-
-
-def is_refused(rules: Rules, action: str) -> Answer:
-    """Whether an action is refused whatever is asked: for those that no condition key can hold."""
-    if not rules.may(action):
-        return held()
-    nothing = Request("", {})
-    denies = [s for s in rules.denies if _speaks_of(s, action)]
-    ways = list(rules._ways(action, nothing))
-    if not ways:
-        return held()
-    found = [_refusal(rules, denies, action, nothing, way) for way in ways]
-    answers = [answer for answer in found if answer is not None]
-    return min(answers, key=lambda answer: WORST_FIRST.index(answer.status), default=held())
-
-
-def _refusal(
-    rules: Rules, denies: list[Statement], action: str, request: Request, way: Statement | None
-) -> Answer | None:
-    """None where a request that ``way`` allows is refused on every resource that it is allowed on."""
-    later: list[str] = list(rules.unread)
-    for resource in arns.allowed(way, action):
-        reach = {_reach(deny, action, resource, request): deny for deny in denies}
-        if "yes" in reach:
-            continue
-        if "later" in reach:
-            later.append(f"what {_name(reach['later'])} refuses is known only after apply")
-        asked = f"{action}{' ' if request.what else ''}{request.what}"
-        if later:
-            return undecided(f"{asked} may not be refused: {'; '.join(dict.fromkeys(later))}")
-        near = [str(deny) for deny in denies if any(c.key.lower() in request.keys for c in deny.conditions)]
-        evidence = [f"allowed by {way}"] if way else []
-        return failed(f"{asked} is not refused", *evidence, *(f"not refused by {deny}" for deny in near[:3]))
-    return None
-
-
-def _reach(deny: Statement, action: str, resource: tuple[str, ...], request: Request) -> str:
-    """Whether a refusal reaches a request: ``yes``, ``no`` or ``later``."""
-    where = arns.includes(deny, resource)
-    when = meets(deny.conditions, request)
-    if where == "no" or when in ("no", "open"):
-        return "no"
-    speaks = "yes" if covers(deny, action) else "later"
-    return "yes" if (where, when, speaks) == ("yes", "yes", "yes") else "later"
-
-
-def _allows(statement: Statement, action: str, request: Request) -> bool:
-    """Whether a statement may allow a request; what is known only after apply may."""
-    return _speaks_of(statement, action) and meets(statement.conditions, request) != "no"
-
-
-def _speaks_of(statement: Statement, action: str) -> bool:
-    return covers(statement, action) or any(map(is_symbol, (*statement.actions, *statement.not_actions)))
-
-
-def _name(statement: Statement) -> str:
-    return f"the statement {statement.sid}" if statement.sid else "a statement without Sid"
+def _named(arn: str, patterns: Iterable[str]) -> bool:
+    _, found, name = arn.partition(":iam::aws:policy/")
+    return bool(found) and any(fnmatchcase(name, pattern) for pattern in patterns)

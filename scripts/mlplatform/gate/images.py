@@ -18,8 +18,8 @@ def of_the_bank(subject: Subject, path: str) -> Answers:
     image = subject.raw(path)
     if image == UNKNOWN:
         yield undecided(
-            f"{path} is known only after apply; built of the account, region and name of the repository and the "
-            "digest, it would be in the plan"
+            f"{path} is known only after apply; built of the repository's account, region and name and of "
+            "the digest, it would be in the plan"
         )
         return
     if not image:
@@ -31,7 +31,9 @@ def of_the_bank(subject: Subject, path: str) -> Answers:
         return
     ours = accounts.is_ours(found[1], subject)
     if ours is None:
-        yield undecided(f"{path} is {image}; the settings do not say whether account {found[1]} is the bank's")
+        yield undecided(
+            f"{path} is {image}; the settings do not say whether account {found[1]} is the bank's"
+        )
     elif not ours:
         yield failed(f"{path} is {image}, of account {found[1]}, which is not the bank's")
     if _DIGEST.fullmatch(found[2]):

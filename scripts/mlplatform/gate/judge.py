@@ -68,7 +68,10 @@ def _results(world: World, control: Control) -> Iterator[Result]:
 
 
 def _concerned(world: World, control: Control) -> Iterable[Subject]:
-    return world.subjects if control.concerns == ("*",) else world.of(*control.concerns)
+    if control.concerns == ("*",):
+        return world.subjects
+    removed = [subject for subject in world.removed if f"-{subject.type}" in control.concerns]
+    return [*world.of(*control.concerns), *removed]
 
 
 def _answers(control: Control, subject: Subject) -> Iterator[Answer]:

@@ -47,7 +47,7 @@ def make(family: str, statement: str, type: str, controls: Path = CONTROLS) -> P
     if not re.fullmatch(r"[A-Z][A-Z0-9]{1,3}", family):
         raise BadInput(f'FAMILY: is "{family}"; allowed: 2 to 4 capital letters and digits, a letter first')
     if not re.fullmatch(r"[A-Z`][^\n]*\.", statement):
-        raise BadInput(f'--statement: is "{statement}"; allowed: one sentence, with a capital and a full stop')
+        raise BadInput(f'--statement: is "{statement}"; allowed: a sentence, with a capital and a full stop')
     if not re.fullmatch(r"[a-z][a-z0-9_]+", type):
         raise BadInput(f'--type: is "{type}"; allowed: a type of resource, such as aws_s3_bucket')
     number = highest(controls).get(family, 0) + 1

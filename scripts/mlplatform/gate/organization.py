@@ -1,20 +1,17 @@
 """An organization's policies where they bind: on its root, its units and its accounts.
 
 What is denied on a root is denied in all that is under it. So a target is asked about with the policies
-attached to it and to whatever stands above it in these plans. A target that does not hold by itself is left
-alone where everything under it does: it only carries the others.
+attached to it and to whatever stands above it in these plans.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
-from mlplatform.gate.answers import Answer, Answers, Undecided, failed, held, undecided
-from mlplatform.gate.denials import Outcome, Request, outcome
+from mlplatform.gate.answers import Undecided
 from mlplatform.gate.policy import Statement
 from mlplatform.gate.world import Subject, World
 from mlplatform.plan.reader import UNKNOWN
@@ -24,10 +21,10 @@ ROOT = "aws_organizations_organization"
 CARRIERS = (ROOT, "aws_organizations_organizational_unit", "aws_organizations_account")
 CONCERNS = (POLICY, ATTACHMENT, *CARRIERS)
 Kind = Literal["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY", "AISERVICES_OPT_OUT_POLICY"]
+_OF_AWS = ("p-FullAWSAccess", "p-RCPFullAWSAccess")
+"""Policies of AWS that deny nothing."""
 SCP: Kind = "SERVICE_CONTROL_POLICY"
 RCP: Kind = "RESOURCE_CONTROL_POLICY"
-Asks = Callable[[list[Statement]], Iterable[tuple[str, Request]]]
-"""From the statements of a target, what is to be denied there: in words, and as a request."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +37,12 @@ class Target:
     policies: tuple[Subject, ...]
     above: tuple[str, ...]
     is_top: bool
+    """Whether nothing outside the plans is above it."""
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it is the root of an organization."""
+        return _is_root(self.name, self.at)
 
 
 @dataclass
@@ -50,6 +53,11 @@ class Organization:
     kind: Kind
     loose: list[str] = field(default_factory=list)
     """Attachments of which the plan does not tell what they attach, or where."""
+    unseen: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Policies attached to a target, by its name, that are in none of the plans."""
+    outcomes: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    """What became of the questions of a check under the same statements: accounts share most of theirs."""
+    _documents: dict[tuple[int, str], tuple[list[Statement], list[str]]] = field(default_factory=dict)
 
     @cached_property
     def targets(self) -> dict[str, Target]:
@@ -73,13 +81,21 @@ class Organization:
         found: list[Statement] = []
         unread = list(self.loose)
         for name in (target.name, *target.above):
+            unread += self.unseen.get(name, [])
             for policy in self.targets[name].policies:
-                try:
-                    document = policy.policy("content")
-                    found += document.statements if document else ()
-                except Undecided as why:
-                    unread.append(why.reason)
+                statements, why = self._read(policy)
+                found += statements
+                unread += why
         return found, unread
+
+    def _read(self, policy: Subject) -> tuple[list[Statement], list[str]]:
+        if policy.key not in self._documents:
+            try:
+                document = policy.policy("content")
+                self._documents[policy.key] = list(document.statements if document else ()), []
+            except Undecided as why:
+                self._documents[policy.key] = [], [why.reason]
+        return self._documents[policy.key]
 
     def under(self, target: Target) -> list[Target]:
         """The targets below one."""
@@ -91,15 +107,17 @@ class Organization:
         at: dict[str, Subject] = {}
         for link in self.world.of(ATTACHMENT):
             try:
-                policies = link.refers("policy_id", POLICY)
-                policies = [policy for policy in policies if kind(policy) == self.kind]
-                name = self._target(link) if policies else ""
+                meant = link.refers("policy_id", POLICY)
+                policies = [policy for policy in meant if kind(policy) == self.kind]
+                name = self._target(link) if policies or not meant else ""
             except Undecided as why:
                 self.loose.append(f"{link} may attach a policy here: {why.reason}")
                 continue
-            if name:
+            if policies:
                 attached[name] += policies
                 at.setdefault(name, link)
+            elif not meant and link.raw("policy_id") not in _OF_AWS:
+                self.unseen[name].append(f"{link} attaches {link.raw('policy_id')}, which is in no plan")
         return attached, at
 
     def _target(self, link: Subject) -> str:
@@ -124,14 +142,14 @@ class Organization:
         found: list[str] = []
         here = name
         while not _is_root(here, at.get(here)):
-            parent = self._parent(here, at.get(here))
+            parent = self._parent(at.get(here))
             if parent is None or parent in found:
-                return (*found, *(root for root in roots if len(roots) == 1 and root not in found)), False
+                return (*found, *_root_of(here, roots)), False
             found += [parent] if parent in at else []
             here = parent
         return tuple(found), True
 
-    def _parent(self, name: str, subject: Subject | None) -> str | None:
+    def _parent(self, subject: Subject | None) -> str | None:
         if subject is None or subject.type not in CARRIERS or not subject.is_set("parent_id"):
             return None
         try:
@@ -151,6 +169,15 @@ def of(world: World, wanted: Kind) -> list[Subject]:
     return [policy for policy in world.of(POLICY) if policy.raw("type") in (wanted, UNKNOWN)]
 
 
+def every_statement(world: World) -> list[Statement]:
+    """The statements of every service and resource control policy; undecided where one cannot be read."""
+    found: list[Statement] = []
+    for policy in (*of(world, SCP), *of(world, RCP)):
+        document = policy.policy("content") if kind(policy) in (SCP, RCP) else None
+        found += document.statements if document else ()
+    return found
+
+
 def organization(world: World, wanted: Kind) -> Organization | None:
     """The organization where a kind of policy can be asked for: where there is one, or where the organization
     itself is planned together with policies of another kind. None otherwise."""
@@ -161,62 +188,13 @@ def organization(world: World, wanted: Kind) -> Organization | None:
     return found
 
 
-def answers(subject: Subject, wanted: Kind, asks: Asks) -> Answers:
-    """The answers that a resource stands for: as a target, as the first attachment to one, or as a policy
-    that is attached nowhere."""
-    found = organization(subject.world, wanted)
-    if found is None:
-        return
-    if subject.type == POLICY:
-        if kind(subject) == wanted and subject.key in found.unattached:
-            yield undecided("is attached to no target of these plans, so whom it binds is not known")
-        return
-    for target in found.targets.values():
-        if target.at.key == subject.key:
-            yield from _about(found, target, asks)
-
-
-def _about(found: Organization, target: Target, asks: Asks) -> Answers:
-    open = list(_open(found, target, asks))
-    if not open:
-        yield held()
-        return
-    below = found.under(target)
-    if below and not any(list(_open(found, other, asks)) for other in below):
-        return
-    yield from open
-
-
-def _open(found: Organization, target: Target, asks: Asks) -> Iterator[Answer]:
-    """What is not denied at a target, put together by what it is."""
-    statements, unread = found.statements(target)
-    open: dict[tuple[str, str], list[tuple[str, Outcome]]] = defaultdict(list)
-    for words, request in asks(statements):
-        came = outcome(statements, request, found.world.settings.platform_role_arns)
-        if came.verdict != "denied":
-            open[words, came.verdict].append((request.action, came))
-    for (words, verdict), several in open.items():
-        actions = list(dict.fromkeys(action for action, _ in several))
-        nearest = max((came.nearest for _, came in several), key=len)
-        reason = f"{target.name}: {words} is not denied for {_listed(actions)}"
-        if verdict == "undecided":
-            yield undecided(f"{reason}, as far as is known: {nearest[0][1]}", *_evidence(nearest))
-        elif unread:
-            yield undecided(f"{reason} by what can be read: {unread[0]}")
-        elif not nearest and not target.is_top:
-            yield undecided(f"{reason} by these plans; what binds it from above is not in them")
-        else:
-            why = f": {nearest[0][1]}" if nearest else ": no Deny here speaks of it"
-            yield failed(f"{reason}{why}", *_evidence(nearest))
-
-
-def _evidence(nearest: tuple[tuple[Statement, str], ...]) -> tuple[str, ...]:
-    return tuple(str(statement) for statement, _ in nearest[:2])
-
-
-def _listed(actions: list[str]) -> str:
-    shown = ", ".join(actions[:4])
-    return shown if len(actions) <= 4 else f"{shown} and {len(actions) - 4} more"
+def _root_of(name: str, roots: tuple[str, ...]) -> tuple[str, ...]:
+    """The root that a unit or account of which no parent is planned is under, if it is among these. The id of
+    a unit begins with that of its root."""
+    if name.startswith("ou-"):
+        own = tuple(root for root in roots if name.startswith(f"ou-{root.removeprefix('r-')}-"))
+        return own or tuple(root for root in roots if len(roots) == 1 and not root.startswith("r-"))
+    return roots if len(roots) == 1 else ()
 
 
 def _is_root(name: str, subject: Subject | None) -> bool:
@@ -225,7 +203,6 @@ def _is_root(name: str, subject: Subject | None) -> bool:
 
 def _refuse_accounts_of_root(link: Subject) -> None:
     """The accounts of an organization have their ids from it too: only its roots are its root."""
-    references = link.plan.references(link.resource, "target_id")
-    if references and not any(".roots" in reference for reference in references):
-        if any(reference.startswith(ROOT) for reference in references):
-            raise Undecided("its target comes from the organization, but is not its root")
+    direct = [r for r in link.plan.references(link.resource, "target_id") if r.startswith(ROOT)]
+    if direct and not any(".roots" in reference for reference in direct):
+        raise Undecided("its target comes from the organization, but is not its root")

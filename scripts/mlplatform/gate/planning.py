@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from mlplatform.harness import composition, provider, tree
+from mlplatform.harness.answering import answering
 from mlplatform.harness.blame import Blame, Failure
 from mlplatform.harness.definitions import Case
 from mlplatform.harness.store import Store
@@ -41,7 +42,11 @@ def _kept(store: Store, name: str, case: Case) -> Plan | Failure:
 
 
 def _plan(missing: Mapping[str, Case], store: Store, tell: Callable[[str], None]) -> None:
-    with provider.kept(tree.checkout(), tell) as kept, ThreadPoolExecutor(max_workers=2) as pool:
+    with (
+        answering() as also,
+        provider.kept(tree.checkout(), tell, also) as kept,
+        ThreadPoolExecutor(max_workers=2) as pool,
+    ):
         for job in [pool.submit(_plan_some, some, store, kept) for some in _parts(missing)]:
             job.result()
 

@@ -10,6 +10,8 @@ from mlplatform.gate.catalogue import Written
 from mlplatform.gate.judge import Result
 from mlplatform.gate.world import World
 
+Action = Literal["create", "update", "delete", "replace"]
+
 
 @dataclass(frozen=True)
 class Excepted:
@@ -38,7 +40,7 @@ class Change:
     plan: str
     address: str
     type: str
-    action: Literal["create", "update", "delete", "replace"]
+    action: Action
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ class Settings(BaseModel):
     """Tags that every SageMaker resource carries."""
     log_retention_days: int = Field(365, ge=1)
     """How long logs are kept at least."""
+    longest_idle_minutes: int = Field(1440, ge=60)
+    """How long an app of Studio may stand idle at most before it is stopped."""
     platform_role_arns: tuple[str, ...] = ()
     """Roles of the platform, which may do what no workload may; ARNs with * and ?."""
     account_environments: Mapping[str, str] = Field(default_factory=dict)

@@ -35,8 +35,8 @@ class World:
 
     @cached_property
     def removed(self) -> list[Subject]:
-        """What the plans destroy for good, as it stood before. A check is asked about it that says ``-`` before
-        the type."""
+        """What the plans destroy for good, as it stood before. A check is asked about it that puts ``-``
+        before the type in what it concerns."""
         return [self._subject(p, r) for p in self.plans for r in p.removed if r.mode == "managed"]
 
     @cached_property

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mlplatform.errors import PlatformError
-from mlplatform.harness.terraform_run import environment, tools, workspace
+from mlplatform.harness.terraform_run import NO_PROVIDER, environment, tools, workspace
 from mlplatform.harness.tree import Tree
 from mlplatform.terraform import toolchain
 
@@ -31,25 +31,28 @@ _ADDRESS = re.compile(rf"{REATTACH}='([^']+)'".encode())
 
 
 @contextmanager
-def kept(tree: Tree, tell: Callable[[str], None]) -> Iterator[Mapping[str, str]]:
-    """The environment in which Terraform uses a provider that runs until the context ends.
+def kept(
+    tree: Tree, tell: Callable[[str], None], also: Mapping[str, str] = NO_PROVIDER
+) -> Iterator[Mapping[str, str]]:
+    """The environment in which Terraform uses a provider that runs until the context ends; ``also`` goes
+    into it, and into the provider's own.
 
-    Empty, and nothing runs, where the tree has no provider or where it cannot be started: then ``tell``
-    hears why, and Terraform starts one for each command, as ever. One provider holds one configuration at a
-    time, so this is for roots that begin with ``tree.head()`` and for no others.
+    Nothing but that, and nothing runs, where the tree has no provider or where it cannot be started: then
+    ``tell`` hears why, and Terraform starts one for each command, as ever. One provider holds one
+    configuration at a time, so this is for roots that begin with ``tree.head()`` and for no others.
     """
     if not tree.provider:
-        yield {}
+        yield also
         return
     with workspace(tree.head()) as folder:
         try:
-            keeper, address = _started(folder)
+            keeper, address = _started(folder, also)
         except (OSError, PlatformError) as error:
             tell(f"the provider cannot be kept running, each plan starts its own: {error}")
-            yield {}
+            yield also
             return
         try:
-            yield {REATTACH: address}
+            yield {REATTACH: address, **also}
         finally:
             _end(keeper)
 
@@ -61,7 +64,7 @@ def answers(environment: Mapping[str, str]) -> bool:
         return caller.connect_ex(provider["Addr"]["String"]) == 0
 
 
-def _started(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
+def _started(folder: Path, also: Mapping[str, str]) -> tuple[subprocess.Popen[bytes], str]:
     """Whoever keeps the provider, and where Terraform finds it; ``PlatformError`` where it does not start."""
     binary, log = _binary(folder / "root"), folder / "log"
     env = {name: value for name, value in environment().items() if not name.startswith("TF_")}
@@ -71,7 +74,7 @@ def _started(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,
-            env=env | {"TMPDIR": str(folder)},  # it does not always take its socket away
+            env=env | dict(also) | {"TMPDIR": str(folder)},  # it does not always take its socket away
             start_new_session=True,  # Ctrl-C is for us alone: a plan under way ends before its provider does
         )
     try:

@@ -46,6 +46,13 @@ def expand(pattern: str) -> frozenset[str]:
     )
 
 
+def whole_services(pattern: str) -> list[str]:
+    """The services of which a pattern means every action."""
+    meant = expand(pattern)
+    found = {action.partition(":")[0] for action in meant}
+    return sorted(s for s in found if all(f"{s}:{name}" in meant for name in _actions(s)))
+
+
 def condition_keys(action: str) -> frozenset[str]:
     """The condition keys that a request for this action can carry, beside the global ones; in small letters.
 
@@ -80,6 +87,18 @@ def resource_arns(action: str) -> tuple[str, ...]:
     kinds = _DATA.actions.get_action_details(service, name).get("resourceTypes", [])
     names = [kind["name"] for kind in kinds if _DATA.resources.resource_type_exists(service, kind["name"])]
     found = [_DATA.resources.get_resource_type_details(service, each).get("arn", "*") for each in names]
+    return tuple(re.sub(r"\$\{[^}]*\}", "*", arn) for arn in found)
+
+
+@functools.lru_cache(maxsize=16384)
+def required_arns(action: str) -> tuple[str, ...]:
+    """The forms of ARN that every request for an action is about, each variable as ``*``."""
+    prefix, _, name = action.partition(":")
+    service = prefix.lower()
+    kinds = _DATA.actions.get_action_details(service, name).get("resourceTypes", [])
+    names = [kind["name"] for kind in kinds if kind.get("required")]
+    known = [each for each in names if _DATA.resources.resource_type_exists(service, each)]
+    found = [_DATA.resources.get_resource_type_details(service, each).get("arn", "*") for each in known]
     return tuple(re.sub(r"\$\{[^}]*\}", "*", arn) for arn in found)
 
 

@@ -41,6 +41,14 @@ def overlap(one: str, other: str) -> bool:
     return witness((one, other)) is not None
 
 
+def arns_overlap(one: str, other: str) -> bool:
+    """Whether an ARN fits both patterns. Where both have six parts, no star goes beyond its part."""
+    parts, others = one.split(":", 5), other.split(":", 5)
+    if len(parts) == len(others) == 6:
+        return all(map(overlap, parts, others))
+    return overlap(one, other)
+
+
 def within(inner: str, outer: Iterable[str]) -> bool:
     """Whether all that fits ``inner`` fits one of ``outer``."""
     return witness((inner,), tuple(outer)) is None

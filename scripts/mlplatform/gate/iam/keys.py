@@ -14,18 +14,54 @@ from mlplatform.gate.iam import actions
 from mlplatform.gate.policy import Condition, Statement
 
 _GLOBAL = frozenset(
-    f"aws:{name}"
-    for name in (
-        "assumedroot calledvia calledviafirst calledvialast chatbotsourcearn currenttime "
-        "ec2instancesourceprivateipv4 ec2instancesourcevpc epochtime federatedprovider isMcpServiceAction "
-        "multifactorauthage multifactorauthpresent principalaccount principalarn principalisawsservice "
-        "principalorgid principalorgpaths principalservicename principalservicenameslist principaltype referer "
-        "requestedregion resourceaccount resourceorgid resourceorgpaths securetransport sourceaccount sourcearn "
-        "sourceidentity sourceip sourceorgid sourceorgpaths sourcevpc sourcevpcarn sourcevpce tokenissuetime "
-        "useragent userid username viaawsservice viaawsmcpservice vpceaccount vpceorgid vpceorgpaths vpcsourceip"
-    )
-    .lower()
-    .split()
+    {
+        "aws:assumedroot",
+        "aws:calledvia",
+        "aws:calledviafirst",
+        "aws:calledvialast",
+        "aws:chatbotsourcearn",
+        "aws:currenttime",
+        "aws:ec2instancesourceprivateipv4",
+        "aws:ec2instancesourcevpc",
+        "aws:epochtime",
+        "aws:federatedprovider",
+        "aws:ismcpserviceaction",
+        "aws:multifactorauthage",
+        "aws:multifactorauthpresent",
+        "aws:principalaccount",
+        "aws:principalarn",
+        "aws:principalisawsservice",
+        "aws:principalorgid",
+        "aws:principalorgpaths",
+        "aws:principalservicename",
+        "aws:principalservicenameslist",
+        "aws:principaltype",
+        "aws:referer",
+        "aws:requestedregion",
+        "aws:resourceaccount",
+        "aws:resourceorgid",
+        "aws:resourceorgpaths",
+        "aws:securetransport",
+        "aws:sourceaccount",
+        "aws:sourcearn",
+        "aws:sourceidentity",
+        "aws:sourceip",
+        "aws:sourceorgid",
+        "aws:sourceorgpaths",
+        "aws:sourcevpc",
+        "aws:sourcevpcarn",
+        "aws:sourcevpce",
+        "aws:tokenissuetime",
+        "aws:useragent",
+        "aws:userid",
+        "aws:username",
+        "aws:viaawsservice",
+        "aws:viaawsmcpservice",
+        "aws:vpceaccount",
+        "aws:vpceorgid",
+        "aws:vpceorgpaths",
+        "aws:vpcsourceip",
+    }
 )
 _GLOBAL_PREFIXES = ("aws:principaltag/",)
 # Keys of a service that are in the requests of its compute to any other.
@@ -52,7 +88,7 @@ _SEVERAL = frozenset(
     }
 )
 _SINGLE_PREFIXES = ("aws:principaltag/", "aws:requesttag/", "aws:resourcetag/")
-# SageMaker renamed these: the same name with "Arn" after it. Nobody has said when the old ones cease to be filled.
+# SageMaker renamed these: the same name with "Arn" after it. Nobody has said when the old ones will be empty.
 _RENAMED = {
     f"sagemaker:{name}": f"sagemaker:{name}arn"
     for name in (
@@ -102,7 +138,7 @@ def is_claim(key: str, statement: Statement) -> bool:
 def several(key: str) -> bool | None:
     """Whether a request carries several values under a key; None where no table says."""
     small = key.lower()
-    if small in _SEVERAL:
+    if small in _SEVERAL or small.endswith(":amr"):
         return True
     if is_global(small) or small.startswith(_SINGLE_PREFIXES):
         return False

@@ -9,6 +9,7 @@ from typing import Literal
 from mlplatform.gate.answers import Undecided
 from mlplatform.gate.policy import Policy
 from mlplatform.gate.world import Subject, World
+from mlplatform.plan.reader import UNKNOWN
 
 Kind = Literal["identity", "trust", "resource", "endpoint", "key", "organization"]
 
@@ -24,6 +25,7 @@ ATTRIBUTES: dict[str, tuple[tuple[str, Kind], ...]] = {
     "aws_kms_key": (("policy", "key"),),
     "aws_kms_external_key": (("policy", "key"),),
     "aws_kms_replica_key": (("policy", "key"),),
+    "aws_kms_replica_external_key": (("policy", "key"),),
     "aws_kms_key_policy": (("policy", "key"),),
     "aws_organizations_policy": (("content", "organization"),),
     "aws_s3_bucket_policy": (("policy", "resource"),),
@@ -53,6 +55,40 @@ ATTRIBUTES: dict[str, tuple[tuple[str, Kind], ...]] = {
     "aws_kinesis_resource_policy": (("policy", "resource"),),
     "aws_opensearch_domain_policy": (("access_policies", "resource"),),
     "aws_organizations_resource_policy": (("content", "resource"),),
+    "aws_acmpca_policy": (("policy", "resource"),),
+    "aws_api_gateway_domain_name": (("policy", "resource"),),
+    "aws_api_gateway_rest_api": (("policy", "resource"),),
+    "aws_cloudsearch_domain_service_access_policy": (("access_policy", "resource"),),
+    "aws_cloudwatch_log_delivery_destination_policy": (("delivery_destination_policy", "resource"),),
+    "aws_ecr_repository_creation_template": (("repository_policy", "resource"),),
+    "aws_ecrpublic_repository_policy": (("policy", "resource"),),
+    "aws_elasticsearch_domain": (("access_policies", "resource"),),
+    "aws_elasticsearch_domain_policy": (("access_policies", "resource"),),
+    "aws_glacier_vault": (("access_policy", "resource"),),
+    "aws_glacier_vault_lock": (("policy", "resource"),),
+    "aws_iot_policy": (("policy", "identity"),),
+    "aws_media_store_container_policy": (("policy", "resource"),),
+    "aws_msk_cluster_policy": (("policy", "resource"),),
+    "aws_networkfirewall_resource_policy": (("policy", "resource"),),
+    "aws_oam_sink_policy": (("policy", "resource"),),
+    "aws_opensearch_domain": (("access_policies", "resource"),),
+    "aws_redshift_resource_policy": (("policy", "resource"),),
+    "aws_redshiftserverless_resource_policy": (("policy", "resource"),),
+    "aws_rolesanywhere_profile": (("session_policy", "identity"),),
+    "aws_s3_bucket": (("policy", "resource"),),
+    "aws_s3control_access_grants_instance_resource_policy": (("policy", "resource"),),
+    "aws_s3control_bucket_policy": (("policy", "resource"),),
+    "aws_s3control_multi_region_access_point_policy": (("details.0.policy", "resource"),),
+    "aws_s3control_object_lambda_access_point_policy": (("policy", "resource"),),
+    "aws_s3tables_table_bucket_policy": (("resource_policy", "resource"),),
+    "aws_s3tables_table_policy": (("resource_policy", "resource"),),
+    "aws_ses_identity_policy": (("policy", "resource"),),
+    "aws_sesv2_email_identity_policy": (("policy", "resource"),),
+    "aws_transfer_access": (("policy", "identity"),),
+    "aws_transfer_user": (("policy", "identity"),),
+    "aws_vpclattice_auth_policy": (("policy", "resource"),),
+    "aws_vpclattice_resource_policy": (("policy", "resource"),),
+    "aws_xray_resource_policy": (("policy_document", "resource"),),
 }
 
 
@@ -86,6 +122,8 @@ def of(subject: Subject) -> Iterator[Document]:
 
 
 def _read(subject: Subject, attribute: str, kind: Kind) -> Iterator[Document]:
+    if "." not in attribute and subject.raw(attribute) == UNKNOWN and not subject.configured(attribute):
+        return  # what the configuration leaves out, AWS fills: there is no document of the bank's
     try:
         policy = subject.policy(attribute)
     except Undecided as why:

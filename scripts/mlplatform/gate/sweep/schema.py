@@ -26,14 +26,14 @@ Json = Any
 TABLE = Path(__file__).with_name("attributes.yaml")
 
 _KEY = re.compile(
-    r"kms|cmk|(^|_)encryption_key|(^|_)customer_managed_key|(^|_)customer_master_key(?!_spec)"
+    r"kms|cmk|key_management|(^|_)encryption_key|(^|_)customer_managed_key|(^|_)customer_master_key(?!_spec)"
     r"|^key_(id|arn|identifier)$"
 )
 _NO_KEY = re.compile(r"encrypted$|enabled$|_seconds$|_uri$|_context$|^xks_")
 _ENCRYPTS = re.compile(r"encrypt|(^|_)sse(_|$)|kms|cmk")
 _SWITCH = re.compile(
     r"encrypted$|encryption_(enabled|disabled|mode|option|type)$|customer_managed_key_enabled$"
-    r"|sse_algorithm$|^server_side_encryption$|^ebs_encryption$"
+    r"|sse_algorithm$|^server_side_encryption$|^ebs_encryption$|^use_aws_owned_key$"
 )
 _SWITCH_INSIDE = re.compile(r"^(enabled|type|key_type)$")  # of a block that is about encryption
 _TOLD = "told"
@@ -53,7 +53,7 @@ def derive(schema: Mapping[str, Json]) -> dict[str, dict[str, list[str]]]:
     """Type => path => how it is set (``required``, ``optional``, ``computed`` where AWS fills it in if left
     out, ``told`` where it cannot be set), then its switches; from ``terraform providers schema -json``."""
     resources = _provider(schema)["resource_schemas"]
-    found = {type: dict(_rows(_Block(resources[type]["block"]))) for type in sorted(resources)}
+    found = {type: dict(_rows(_Block(resources[type]["block"], type))) for type in sorted(resources)}
     return {type: rows for type, rows in found.items() if rows}
 
 

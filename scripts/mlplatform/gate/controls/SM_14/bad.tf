@@ -1,0 +1,15 @@
+# fail: aws_sagemaker_domain.deleted
+resource "aws_sagemaker_domain" "deleted" {
+  domain_name = "deleted"
+  auth_mode   = "SSO"
+  vpc_id      = "vpc-11112222"
+  subnet_ids  = ["subnet-11112222"]
+
+  default_user_settings {
+    execution_role = "arn:aws:iam::111122223333:role/studio"
+  }
+
+  retention_policy {
+    home_efs_file_system = "Delete"
+  }
+}

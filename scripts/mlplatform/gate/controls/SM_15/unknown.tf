@@ -1,0 +1,13 @@
+# undecided: aws_sagemaker_notebook_instance.later
+resource "terraform_data" "later" {
+  input = "Disabled"
+}
+
+resource "aws_sagemaker_notebook_instance" "later" {
+  name                   = "later"
+  role_arn               = "arn:aws:iam::111122223333:role/notebook"
+  instance_type          = "ml.t3.medium"
+  direct_internet_access = terraform_data.later.output
+  subnet_id              = "subnet-11112222"
+  security_groups        = ["sg-11112222"]
+}

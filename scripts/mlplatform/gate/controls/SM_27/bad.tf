@@ -1,0 +1,99 @@
+# fail: aws_sagemaker_data_quality_job_definition.open, aws_sagemaker_data_quality_job_definition.not_said, aws_sagemaker_data_quality_job_definition.without_network_config
+resource "aws_sagemaker_data_quality_job_definition" "open" {
+  role_arn = "arn:aws:iam::111122223333:role/monitor"
+
+  data_quality_app_specification {
+    image_uri = "111122223333.dkr.ecr.eu-west-2.amazonaws.com/monitor:1"
+  }
+
+  data_quality_job_input {
+    endpoint_input {
+      endpoint_name = "score"
+    }
+  }
+
+  data_quality_job_output_config {
+    monitoring_outputs {
+      s3_output {
+        s3_uri = "s3://credit-monitoring/out"
+      }
+    }
+  }
+
+  job_resources {
+    cluster_config {
+      instance_count    = 1
+      instance_type     = "ml.m5.large"
+      volume_size_in_gb = 20
+    }
+  }
+
+  network_config {
+    enable_network_isolation = false
+  }
+}
+
+resource "aws_sagemaker_data_quality_job_definition" "not_said" {
+  role_arn = "arn:aws:iam::111122223333:role/monitor"
+
+  data_quality_app_specification {
+    image_uri = "111122223333.dkr.ecr.eu-west-2.amazonaws.com/monitor:1"
+  }
+
+  data_quality_job_input {
+    endpoint_input {
+      endpoint_name = "score"
+    }
+  }
+
+  data_quality_job_output_config {
+    monitoring_outputs {
+      s3_output {
+        s3_uri = "s3://credit-monitoring/out"
+      }
+    }
+  }
+
+  job_resources {
+    cluster_config {
+      instance_count    = 1
+      instance_type     = "ml.m5.large"
+      volume_size_in_gb = 20
+    }
+  }
+
+  network_config {
+    enable_inter_container_traffic_encryption = true
+  }
+}
+
+resource "aws_sagemaker_data_quality_job_definition" "without_network_config" {
+  role_arn = "arn:aws:iam::111122223333:role/monitor"
+
+  data_quality_app_specification {
+    image_uri = "111122223333.dkr.ecr.eu-west-2.amazonaws.com/monitor:1"
+  }
+
+  data_quality_job_input {
+    endpoint_input {
+      endpoint_name = "score"
+    }
+  }
+
+  data_quality_job_output_config {
+    monitoring_outputs {
+      s3_output {
+        s3_uri = "s3://credit-monitoring/out"
+      }
+    }
+  }
+
+  job_resources {
+    cluster_config {
+      instance_count    = 1
+      instance_type     = "ml.m5.large"
+      volume_size_in_gb = 20
+    }
+  }
+
+}

@@ -1,0 +1,29 @@
+# undecided: aws_sagemaker_feature_group.key_later
+resource "terraform_data" "later" {
+  input = "arn:aws:kms:eu-west-2:111122223333:key/11112222-3333-4444-5555-666677778888"
+}
+
+resource "aws_sagemaker_feature_group" "key_later" {
+  feature_group_name             = "key-later"
+  record_identifier_feature_name = "customer"
+  event_time_feature_name        = "at"
+  role_arn                       = "arn:aws:iam::111122223333:role/features"
+
+  feature_definition {
+    feature_name = "customer"
+    feature_type = "String"
+  }
+
+  feature_definition {
+    feature_name = "at"
+    feature_type = "String"
+  }
+
+  online_store_config {
+    enable_online_store = true
+
+    security_config {
+      kms_key_id = terraform_data.later.output
+    }
+  }
+}

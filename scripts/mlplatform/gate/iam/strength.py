@@ -1,0 +1,155 @@
+"""Whether one role may do what makes another stronger, and by which ways an identity comes to more.
+
+Roles of a platform differ in what they do: a job writes logs, whoever starts it does not. So a role counts as
+stronger than an identity not where it may do anything else, but where it holds a *power* that the identity
+does not hold on the same resources, under the same conditions: an action of permission management of any
+service (by the pinned table, less those that ``escalation.yaml`` calls tame), or a way to more than any role
+of the plans. What a role reaches through further roles counts as its own.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mlplatform.gate.iam import actions, escalation, graph
+from mlplatform.gate.iam.escalation import Step
+from mlplatform.gate.iam.globs import witness
+from mlplatform.gate.iam.identities import Identity
+from mlplatform.gate.iam.rights import Right, spoken_of
+from mlplatform.gate.policy import Statement, is_symbol
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a role is stronger: True, False, or None where the plans do not tell; and by what."""
+
+    stronger: bool | None
+    why: str = ""
+
+
+@functools.cache
+def power_actions() -> frozenset[str]:
+    """Every action of permission management that is not tame, and every action that changes IAM."""
+    every = actions.expand("*")
+    managing = {a for a in every if actions.access_level(a).startswith("Permissions management")}
+    return frozenset((managing | set(_direct())) - escalation.tame())
+
+
+def _direct() -> list[str]:
+    """The actions that change IAM, the plainest first."""
+    return [a for way in escalation.ways() if not way.passes and not way.carries for a in way.actions]
+
+
+def powers(identity: Identity) -> list[Right]:
+    """The powers that an identity itself holds."""
+    kept = identity.subject.world.kept.setdefault("powers", {})
+    if identity.subject.key not in kept:
+        named = power_actions() & frozenset().union(*map(spoken_of, identity.allowing))
+        order = {action: n for n, action in enumerate(_direct())}
+        ranked = sorted(named, key=lambda action: (order.get(action, len(order)), action))
+        kept[identity.subject.key] = [right for action in ranked for right in identity.rights(action)]
+    found: list[Right] = kept[identity.subject.key]
+    return found
+
+
+def compare(role: Identity, identity: Identity) -> Verdict:
+    """Whether a role, with all that it reaches, is stronger than an identity."""
+    doubt = ""
+    for reached in _reached(role):
+        held = [*powers(identity)]
+        for power in powers(reached):
+            if not any(_contains(own, power) for own in held):
+                if power.certain:
+                    return Verdict(True, f"{reached.name} may {power.action} on {power.resource}")
+                doubt = doubt or f"{reached.name} may {power.action}: {power.why}"
+        for step in escalation.steps(reached):
+            if step.to is None and not _has(identity, step):
+                if step.beyond and step.certain:
+                    return Verdict(True, f"{reached.name} has the way {step.way.name}")
+                doubt = doubt or f"{reached.name} reaches {step.name}, which is in none of the plans"
+        unread = [*reached.undecided, *(f"{arn} is in none of the plans" for arn in reached.managed_arns)]
+        if any(is_symbol(a) for s in reached.allowing for a in s.actions):
+            unread.append("an action is known only after apply")
+        if unread and reached.subject.key != identity.subject.key:
+            doubt = doubt or f"what {reached.name} may do cannot be read whole: {unread[0]}"
+    return Verdict(None, doubt) if doubt else Verdict(False)
+
+
+def _has(identity: Identity, step: Step) -> bool:
+    """Whether an identity has the same way to the same place."""
+    return any(own.way == step.way and own.name == step.name for own in escalation.steps(identity))
+
+
+def _reached(role: Identity) -> Iterator[Identity]:
+    """A role, and every role that it comes to in any number of steps."""
+    seen, waiting = {role.subject.key}, [role]
+    while waiting:
+        here = waiting.pop()
+        yield here
+        for edge in graph.edges(here):
+            if edge.target.subject.key not in seen:
+                seen.add(edge.target.subject.key)
+                waiting.append(edge.target)
+
+
+def _contains(own: Right, other: Right) -> bool:
+    """Whether a right holds wherever another does."""
+    if own.action != other.action:
+        return False
+    if own.statement.conditions and own.statement.conditions != other.statement.conditions:
+        return False
+    if any(all(limit.raw != known.raw for known in other.limits) for limit in own.limits):
+        return False
+    wide = all(witness(other.inside, (*other.outside, pattern)) is None for pattern in own.inside)
+    return wide and all(witness((*other.inside, o), other.outside) is None for o in own.outside)
+
+
+@dataclass(frozen=True)
+class Escalation:
+    """A step to more than an identity has, in words; ``certain`` unless the plans leave it open."""
+
+    said: str
+    certain: bool
+    statements: tuple[Statement, ...] = ()
+
+    def __str__(self) -> str:
+        return self.said
+
+
+def escalations(identity: Identity) -> Iterator[Escalation]:
+    """Every way that leads an identity to more than it has."""
+    for step in escalation.steps(identity):
+        if step.to is None:
+            certain, why = step.beyond and step.certain, step.why
+            if not step.beyond:
+                why = "it is in none of the plans"
+        else:
+            verdict = compare(step.to, identity)
+            if verdict.stronger is False:
+                continue
+            certain, why = step.certain and verdict.stronger is True, verdict.why or step.why
+        where = ": ".join(filter(None, (step.name, why)))
+        yield Escalation(
+            f"{escalation.named(step.way)} gives {step.way.gives} ({where})", certain, step.statements
+        )
+    yield from _by_assuming(identity)
+
+
+def _by_assuming(identity: Identity) -> Iterator[Escalation]:
+    for edge in graph.edges(identity):
+        if edge.how == graph.ASSUME:
+            verdict = compare(edge.target, identity)
+            if verdict.stronger is not False:
+                said = f"{graph.ASSUME} gives a stronger role ({edge.target.name}: {verdict.why})"
+                yield Escalation(said, edge.certain and verdict.stronger is True)
+    for right in identity.rights(graph.ASSUME):
+        roles, kind = escalation.meant(identity, right)
+        name = right.resource.rpartition("role/")[2]
+        if kind == "any" and ("*" in name or "?" in name):
+            said = f"{graph.ASSUME} gives any role that fits {right.resource}"
+            yield Escalation(said, right.certain, (right.statement,))
+        elif kind == "foreign" or (kind == "any" and not roles):
+            said = f"{graph.ASSUME} gives {right.resource}, which is in none of the plans"
+            yield Escalation(said, False, (right.statement,))

@@ -1,0 +1,1 @@
+"""The network of the plans: what stands where, what leads where, and what may pass."""

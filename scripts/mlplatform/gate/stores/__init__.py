@@ -1,0 +1,1 @@
+"""Places that hold data: buckets, file systems, secrets; who may reach them, and with which key."""
