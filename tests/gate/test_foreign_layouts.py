@@ -57,7 +57,6 @@ def answer(layout: str, control: str, address: str) -> Result:
         ("unused_key", "KMS-11", "aws_kms_key.platform"),
         ("unused_key", "KMS-10", "aws_sagemaker_domain.studio"),
         ("unused_key", "SM-02", "aws_sagemaker_domain.studio"),
-        ("unused_key", "SM-03", "aws_sagemaker_domain.studio"),
         ("list_key_guard", "IAM-13", "aws_iam_policy.data_scientist"),
         ("list_key_guard", "IAM-07", "aws_iam_role.data_scientist"),
         ("list_key_guard", "IAM-05", "aws_iam_role.data_scientist"),

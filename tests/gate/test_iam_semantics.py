@@ -367,6 +367,32 @@ def test_a_trust_that_names_by_condition(condition: dict[str, Any], led: bool) -
     assert bool(lead(*role("start", [ASSUME]), change("aws_iam_role.goal", goal))) is led
 
 
+def test_a_condition_on_an_arn_that_is_not_known_yet_leaves_it_open() -> None:
+    condition = {"ArnEquals": {"aws:PrincipalArn": f"{ROLE}/start"}}
+    trust = [
+        {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "*"}, "Condition": condition}
+    ]
+    goal = {"name": "goal", "arn": f"{ROLE}/goal", "assume_role_policy": document(trust)}
+    start = {"name": "start", "assume_role_policy": document(trust)}
+    policy_ = {"role": "start", "policy": document([ASSUME])}
+    found = lead(
+        change("aws_iam_role.start", start),
+        change("aws_iam_role_policy.start", policy_),
+        change("aws_iam_role.goal", goal),
+    )
+    assert [certain for certain, _ in found] == [False]
+
+
+@pytest.mark.parametrize(("who", "led"), [("start", False), ("other", True)])
+def test_a_trust_that_denies(who: str, led: bool) -> None:
+    trust = [
+        {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": NAMED},
+        {"Effect": "Deny", "Action": "sts:AssumeRole", "Principal": {"AWS": f"{ROLE}/{who}"}},
+    ]
+    goal = {"name": "goal", "arn": f"{ROLE}/goal", "assume_role_policy": document(trust)}
+    assert bool(lead(*role("start", []), change("aws_iam_role.goal", goal))) is led
+
+
 # Patterns.
 
 TEXTS = ["".join(letters) for length in range(5) for letters in itertools.product("ab", repeat=length)]

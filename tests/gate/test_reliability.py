@@ -26,7 +26,7 @@ def copied_to(account: str, **settings: Any) -> str:
         "copy_action": [{"destination_vault_arn": VAULT.format(account)}],
     }
     boundary = "arn:aws:iam::111122223333:policy/boundary"
-    resources = {
+    resources: dict[str, Mapping[str, Any]] = {
         "aws_backup_plan.this": {"name": "this", "rule": [rule]},
         "aws_iam_role.own": {"name": "own", "permissions_boundary": boundary},
     }

@@ -29,7 +29,7 @@ NETWORK = Network(
     ),
     ("kms", "sts"),
     ("s3",),
-    ("internet gateway aws_internet_gateway.this",),
+    ("aws_internet_gateway.this",),
 )
 
 
@@ -109,10 +109,7 @@ def test_a_vpc_is_read_with_its_subnets_endpoints_gateways_and_ways_out() -> Non
     assert subnet.way.hops[-1] == "internet"
     assert any("aws_internet_gateway.this" in hop for hop in subnet.way.hops)
     assert (this.interfaces, this.others) == (("kms",), ("s3",))
-    assert this.gateways == (
-        "internet gateway aws_internet_gateway.this",
-        "nat gateway aws_nat_gateway.this",
-    )
+    assert this.gateways == ("aws_internet_gateway.this", "aws_nat_gateway.this")
     assert this.summary == "1 subnet, 2 endpoints, 1 subnet with a way out."
     assert by_address["aws_vpc.closed"].summary == "0 subnets, 0 endpoints, no way out."
     assert [subnet.address for subnet in by_address["VPCs that no plan shows"].subnets] == [
@@ -181,7 +178,7 @@ def test_the_drawing_says_in_words_what_it_shows() -> None:
         (3, "its route table is not known"),
         (3, "a place of which the plan does not tell"),
         (2, 'Subnet module.network.aws_subnet.private["b"] 10.0.1.0/24: no way out'),
-        (1, "Gateways: internet gateway aws_internet_gateway.this"),
+        (1, "Gateways: aws_internet_gateway.this"),
         (1, "Gateway endpoints: s3"),
         (1, "Interface endpoints: kms, sts"),
     ]

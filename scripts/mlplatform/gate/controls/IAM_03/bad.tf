@@ -1,4 +1,5 @@
 # fail: aws_iam_role.by["policy_version"], aws_iam_role.by["wildcard"], aws_iam_role.by["all_but"], aws_iam_role.by["trust"]
+# fail: aws_iam_role.by["policy_of_its_own_name"]
 # fail: aws_iam_role.by["denied_with_the_boundary"], aws_iam_role.by["conditioned_allow"], aws_iam_role.by["other_conditions_in_the_deny"], aws_iam_role.by["narrow_deny"]
 # fail: aws_iam_role.by["training_with_any_role"], aws_iam_role.by["training_with_roles_by_pattern"]
 # fail: aws_iam_role.by["processing_with_a_stronger_role"], aws_iam_role.by["build_with_any_role"]
@@ -40,6 +41,11 @@ locals {
         }
       },
     ]
+    policy_of_its_own_name = [{
+      Effect   = "Allow"
+      Action   = "iam:CreatePolicyVersion"
+      Resource = "arn:aws:iam::111122223333:policy/$${aws:username}"
+    }]
     denied_with_the_boundary = [
       { Effect = "Allow", Action = "iam:CreateRole", Resource = "*" },
       {

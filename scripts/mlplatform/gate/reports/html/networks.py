@@ -135,4 +135,4 @@ def _gateways(drawn: Drawing, vpc: DrawnVpc) -> Iterator[str]:
     beside |= {edge.end for edge in drawn.edges if edge.start in inside}
     for gateway in drawn.gateways:
         if gateway.plan == vpc.plan and (gateway.vpc == vpc.id != "" or gateway.id in beside):
-            yield f"{gateway.kind.replace('_', ' ')} {gateway.id}"
+            yield gateway.id

@@ -1,0 +1,26 @@
+"""The files beside the environments that the gate reads for this platform: whole, and in step with the rest."""
+
+from __future__ import annotations
+
+from mlplatform.gate import exceptions, run, settings
+from mlplatform.use_cases import load
+
+
+def test_the_gate_knows_every_account_of_the_platform_and_its_environment() -> None:
+    platform = load.platform()
+    wanted = {platform.shared_account_id: "shared", platform.identity_account_id: "shared"}
+    for name in load.names():
+        wanted |= {account.account_id: kind for kind, account in load.use_case(name).accounts.items()}
+    said = settings.read(run.SETTINGS)
+    assert dict(said.account_environments) == wanted
+    assert set(said.trusted_account_ids) == set(wanted)
+    assert said.organization_id == platform.organization_id
+
+
+def test_every_exception_says_who_why_and_until_when() -> None:
+    found = exceptions.read(run.EXCEPTIONS, run.controls())
+    assert found
+    for exception in found:
+        assert "@" in exception.owner
+        assert len(exception.reason.split()) > 5
+        assert exception.root != "*", f"{exception.control}: say for which root"
