@@ -367,6 +367,22 @@ def test_jobs_of_sagemaker_run_in_the_vpc_of_studio() -> None:
     )
 
 
+def test_studio_with_a_way_of_its_own_needs_no_endpoints() -> None:
+    domain: dict[str, Any] = {
+        "vpc_id": Ref("aws_vpc.v.id"),
+        "subnet_ids": [Ref("aws_subnet.work.id")],
+        "default_user_settings": [{"execution_role": Ref("aws_iam_role.studio.arn")}],
+    }
+    studio: Layout = {
+        "aws_sagemaker_domain.d": domain,
+        "aws_iam_role.studio": {"name": "studio", "assume_role_policy": trust("codebuild")},
+    }
+    assert places(subject(made(KMS | studio), "aws_iam_role.studio")) == []
+    closed = changed(studio, "aws_sagemaker_domain.d", app_network_access_type="VpcOnly")
+    (place,) = places(subject(made(KMS | closed), "aws_iam_role.studio"))
+    assert str(place.by) == "aws_sagemaker_domain.d"
+
+
 def test_a_person_of_studio_calls_by_their_own_group() -> None:
     studio: Layout = {
         "aws_sagemaker_domain.d": {

@@ -70,7 +70,10 @@ def test_a_scanner_that_did_not_run_is_said_at_the_top(browser: Browser, tmp_pat
     report = small_report(scanners=(Scanner("checkov", "", False, why="left out"),))
     with opened(browser, tmp_path, html.write(report)) as page:
         said = page.locator("header .verdict").inner_text()
-        assert "checkov did not run, and its controls are not answered: left out" in said
+        assert "checkov did not run: left out." in said
+    report = small_report(results=FINE, excepted={}, scanners=report.scanners)
+    with opened(browser, tmp_path, html.write(report)) as page:
+        assert page.locator("h1").get_attribute("class") == "undecided"  # nothing found, but not all asked
 
 
 def test_the_search_finds_in_addresses_reasons_evidence_and_controls(page: Page) -> None:

@@ -201,6 +201,8 @@ def test_a_route_made_by_hand_is_seen_until_a_plan_takes_it_away() -> None:
         }
     )
     assert way_out(subject(World([Plan(raw)]), "aws_subnet.a")) is None
+    raw["resource_changes"][-1]["change"]["actions"] = ["update"]
+    assert way_out(subject(World([Plan(raw)]), "aws_subnet.a")) is not None
 
 
 def test_a_rule_made_by_hand_is_seen_until_a_plan_takes_it_away() -> None:

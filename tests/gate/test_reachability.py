@@ -449,11 +449,27 @@ def test_behind_an_endpoint_of_appliances_there_may_be_a_way() -> None:
 
 def test_a_blackhole_in_the_transit_gateway_ends_the_way() -> None:
     route = dict(TRANSIT["aws_ec2_transit_gateway_route.out"]) | {"blackhole": True}
-    del route["transit_gateway_attachment_id"]
     assert (
         way_out(subject(world(TRANSIT | {"aws_ec2_transit_gateway_route.out": route}), "aws_subnet.a"))
         is None
     )
+
+
+def test_a_peering_leads_to_the_other_end_and_not_back() -> None:
+    """A way out of one's own VPC is none for a subnet whose traffic goes over the peering."""
+    layout = (
+        vpc("v")
+        | vpc("hub", "10.2.0.0/16")
+        | subnet("a", "v", "t")
+        | subnet("public", "v", "public")
+        | subnet("closed", "hub", "closed")
+        | igw("igw", "v")
+        | {"aws_vpc_peering_connection.p": PEERING["aws_vpc_peering_connection.p"]}
+        | {"aws_route.over": PEERING["aws_route.over"]}
+        | route("out", "aws_route_table.public", "0.0.0.0/0", gateway_id=Ref("aws_internet_gateway.igw.id"))
+    )
+    assert way_out(subject(world(layout), "aws_subnet.public")) is not None
+    assert way_out(subject(world(layout), "aws_subnet.a")) is None
 
 
 def test_circles_of_peerings_and_gateways_end() -> None:

@@ -169,8 +169,7 @@ def _carried(
     if None in exact:
         roles |= {r.subject.key: r for r in _trusting(identity, carried.service)}
     for role in roles.values():
-        if role.subject.key != identity.subject.key:
-            yield _step(way, best, role, False, role.name)
+        yield _step(way, best, role, False, role.name)
     for arn in exact - {None}:
         yield _step(way, best, None, False, f"that of {arn}")
 

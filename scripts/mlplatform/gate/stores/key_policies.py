@@ -88,9 +88,10 @@ def is_default(policy: Policy) -> bool:
 
 
 def key_usage(subject: Subject) -> str:
-    """What a key is for; a policy that stands alone is taken to be of a key that encrypts."""
+    """What a key is for; one that does not say it, and one that is not in the plans, encrypts."""
     keys = subject.refers("key_id", *KEYS) if subject.type == "aws_kms_key_policy" else [subject]
-    return next((str(key.raw("key_usage") or "") for key in keys), "") or "ENCRYPT_DECRYPT"
+    said = [key.text("key_usage") for key in keys if key.is_set("key_usage")]
+    return said[0] if said else "ENCRYPT_DECRYPT"
 
 
 def own_account(subject: Subject, policy: Policy) -> str | None:
@@ -201,7 +202,7 @@ def _narrowed(caller: Caller, statement: Statement) -> Iterator[Caller]:
     """A caller as far as conditions name roles, tags of principals or accounts."""
     positive = [c for c in statement.conditions if not _is_negated(c) and not c.if_exists]
     roles = [c for c in positive if c.on("aws:PrincipalArn") and exempts(replace(c, operator="ArnNotLike"))]
-    tags = [c for c in positive if c.key.lower().startswith("aws:principaltag/") and "*" not in c.values]
+    tags = [c for c in positive if c.key.lower().startswith("aws:principaltag/") and _is_narrow(c)]
     within = [c for c in positive if c.on("kms:CallerAccount") or c.on("aws:PrincipalAccount")]
     if caller.kind not in ("account", "anyone"):
         yield caller
@@ -213,6 +214,11 @@ def _narrowed(caller: Caller, statement: Statement) -> Iterator[Caller]:
         yield from (Caller("account", value) for value in within[0].values)
     else:
         yield caller
+
+
+def _is_narrow(condition: Condition) -> bool:
+    """Whether a condition is no star, nor anything that may turn out to be one."""
+    return not any(v == "*" or (is_symbol(v) and condition.plain.endswith("like")) for v in condition.values)
 
 
 def _is_negated(condition: Condition) -> bool:

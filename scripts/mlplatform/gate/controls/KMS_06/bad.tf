@@ -1,4 +1,4 @@
-# fail: aws_kms_key.default_of_aws, aws_kms_key.bad["role_straight"], aws_kms_key.bad["account_straight"]
+# fail: aws_kms_external_key.straight, aws_kms_replica_key.straight, aws_kms_key.default_of_aws, aws_kms_key.bad["role_straight"], aws_kms_key.bad["account_straight"]
 # fail: aws_kms_key.bad["if_exists"], aws_kms_key.bad["any_service"], aws_kms_key.bad["any_region"]
 # fail: aws_kms_key.bad["all_values"], aws_kms_key.bad["grant_straight"], aws_kms_key.bad["denied_for_one_role_only"]
 locals {
@@ -31,4 +31,14 @@ resource "aws_kms_key" "bad" {
 
 resource "aws_kms_key" "default_of_aws" {
   description = "Has the policy that AWS writes."
+}
+
+resource "aws_kms_external_key" "straight" {
+  description = "Its material comes from elsewhere."
+  policy      = jsonencode({ Version = "2012-10-17", Statement = [local.use] })
+}
+
+resource "aws_kms_replica_key" "straight" {
+  primary_key_arn = "arn:aws:kms:eu-west-1:111122223333:key/mrk-11112222333344445555666677778888"
+  policy          = jsonencode({ Version = "2012-10-17", Statement = [local.use] })
 }

@@ -1,4 +1,4 @@
-# pass: aws_kms_key.through_services, aws_kms_key.straight_is_denied, aws_kms_key.for_a_service, aws_kms_key.signs_nothing_here
+# pass: aws_kms_key.through_services, aws_kms_key.straight_is_denied, aws_kms_key.for_a_service, aws_kms_key.used_by_nobody
 locals {
   administer = {
     Effect    = "Allow"
@@ -62,7 +62,17 @@ resource "aws_kms_key" "for_a_service" { # a service comes as itself, not by way
   })
 }
 
-resource "aws_kms_key" "signs_nothing_here" {
+resource "aws_kms_key" "used_by_nobody" {
   description = "Nobody uses it yet."
   policy      = jsonencode({ Version = "2012-10-17", Statement = [local.administer] })
+}
+
+resource "aws_kms_key" "signs" { # no service signs for a caller: not concerned
+  description              = "Signatures of models."
+  key_usage                = "SIGN_VERIFY"
+  customer_master_key_spec = "ECC_NIST_P256"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [local.administer, { Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:role/job" }, Action = "kms:Sign", Resource = "*" }]
+  })
 }
