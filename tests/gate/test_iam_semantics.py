@@ -286,6 +286,8 @@ PASSED: list[tuple[str, Statements, Statements, list[bool]]] = [
     ("what the passer has on less", [TRAIN, PASS, allow("s3:PutBucketPolicy", "arn:aws:s3:::a")], [allow("s3:PutBucketPolicy", "arn:aws:s3:::b")], [True]),
     ("what the passer has on a condition", [TRAIN, PASS, allow("s3:PutBucketPolicy", Condition=unless("aws:SourceVpc", "vpc-1"))], [allow("s3:PutBucketPolicy")], [True]),
     ("what the passer is denied on a condition", [TRAIN, PASS, allow("s3:*"), deny("s3:PutBucketPolicy", Condition=unless("aws:SourceVpc", "vpc-1"))], [allow("s3:PutBucketPolicy")], [True]),
+    ("what the passer is denied just there", [TRAIN, PASS, allow("s3:*"), deny("s3:*", "arn:aws:s3:::a")], [allow("s3:PutBucketPolicy", "arn:aws:s3:::a")], [True]),
+    ("what passes any role", [TRAIN, PASS], [TRAIN, allow("iam:PassRole")], [True]),
     ("what the passer is denied", [TRAIN, PASS, allow("s3:*"), deny("s3:PutBucketPolicy")], [allow("s3:PutBucketPolicy")], [True]),
     ("any role that fits", [TRAIN, allow("iam:PassRole", f"{ROLE}/j*")], [], [True]),
     ("a role of nobody's", [TRAIN, allow("iam:PassRole", f"{ROLE}/elsewhere")], [], [False]),

@@ -246,6 +246,26 @@ def test_whose_bucket_a_role_reaches(resource: str, status: str) -> None:
     assert answered("S3-10", made) == {"aws_s3_bucket.b": status}
 
 
+@pytest.mark.parametrize(("denied", "status"), [("reader", "pass"), ("another", "fail")])
+def test_a_bucket_that_refuses_a_role_by_name(denied: str, status: str) -> None:
+    role = {"name": "another", "assume_role_policy": "{}", "tags": {"use_case": "b"}}
+    refusal = {
+        "Effect": "Deny",
+        "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:role/{denied}"},
+        "Action": "s3:*",
+    }
+    policy = json.dumps({"Statement": [{**refusal, "Resource": "arn:aws:s3:::bank-b/*"}]})
+    made = world(
+        {
+            **reader("arn:aws:s3:::bank-b/*"),
+            "aws_iam_role.another": role,
+            "aws_s3_bucket.b": {"bucket": "bank-b", "tags": {"use_case": "b"}},
+            "aws_s3_bucket_policy.b": {"bucket": "bank-b", "policy": policy},
+        }
+    )
+    assert answered("S3-10", made) == {"aws_s3_bucket.b": status}
+
+
 def test_where_nobody_says_a_use_case_nothing_is_asked() -> None:
     made = world({"aws_s3_bucket.b": {"bucket": "bank-b"}, "aws_kms_key.b": {"policy": None}})
     assert answered("S3-10", made) == answered("KMS-09", made) == {}

@@ -133,6 +133,21 @@ def test_a_key_that_nothing_asks_for_may_be_left_out(type: str, attribute: Attri
     assert not [a for a in answers(type, nested(attribute, None)) if attribute.path[-1] in a.reason]
 
 
+@pytest.mark.parametrize(("provider", "status"), [("aws", "pass"), ("aws.ireland", "fail")])
+def test_a_default_of_the_account_holds_in_its_region_alone(provider: str, status: str) -> None:
+    made = plan(
+        {
+            KEY: {},
+            "aws_ebs_encryption_by_default.on": {"enabled": True},
+            "aws_ebs_default_kms_key.ours": {"key_arn": Ref(f"{KEY}.arn")},
+            "aws_ebs_volume.x": {"size": 1},
+        }
+    )
+    for block in made.raw["configuration"]["root_module"]["resources"]:
+        block["provider_config_key"] = provider if block["type"] == "aws_ebs_volume" else "aws"
+    assert [a.status for a in asking.answers(subject(World([made]), "aws_ebs_volume.x"))] == [status]
+
+
 def test_tags_are_no_settings() -> None:
     assert (
         answers("aws_of_tomorrow", {"tags": {"kms_key_id": "none"}, "tags_all": {"kms_key_id": "none"}}) == []

