@@ -16,6 +16,8 @@ from mlplatform.gate import catalogue, examples, new_control, reports, run
 from mlplatform.gate.judge import Result
 from mlplatform.gate.report import Report
 from mlplatform.gate.reports import FORMATS, terminal
+from mlplatform.gate.sweep import schema, table
+from mlplatform.harness import tree
 from mlplatform.harness.blame import Failure
 from mlplatform.paths import REPOSITORY
 
@@ -163,3 +165,25 @@ def controls_command(as_json: JsonOption = False) -> None:
 
 def _by(control: str, own: set[str]) -> str:
     return "gate" if control in own or control.startswith("EXC-") else "checkov"
+
+
+@app.command("sweep")
+def sweep_command(
+    write: Annotated[
+        bool, typer.Option("--write", help="Write the table of this machine's provider.")
+    ] = False,
+) -> None:
+    """Compare the table of what takes a KMS key with the schema of the locked provider, or write it anew."""
+    checkout = tree.checkout()
+    found = schema.document(schema.provider_schema(checkout), schema.locked(checkout))
+    stands = table.written(schema.TABLE)
+    if write:
+        schema.write()
+    for type in sorted({*found["attributes"], *stands["attributes"]}):
+        if found["attributes"].get(type) != stands["attributes"].get(type):
+            console.out.print(f"{type}: review it in gate/sweep/reviewed.yaml", markup=False)
+    if found != stands and not write:
+        raise Findings(f"the table is not that of {found['provider']}; write it with: mlp gate sweep --write")
+    console.out.print(
+        f"{found['provider']}: {found['types']} types, {len(found['attributes'])} that take a key"
+    )

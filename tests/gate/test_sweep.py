@@ -173,3 +173,24 @@ def nested(attribute: Attribute, value: Any, beside: Mapping[str, Any] | None = 
     for block in reversed(attribute.path[:-1]):
         here = {block: [here]}
     return here
+
+
+def test_a_bucket_that_stands_is_asked_through_the_resource_that_encrypts_it() -> None:
+    """After an apply the bucket tells, in a block that nobody wrote, what the resource beside it says."""
+    rule = {"apply_server_side_encryption_by_default": [{"sse_algorithm": "AES256"}]}
+    told = {"bucket": "b", "server_side_encryption_configuration": [{"rule": [rule]}]}
+    ours = {"sse_algorithm": "aws:kms", "kms_master_key_id": Ref("aws_kms_key.ours.arn")}
+    beside = {"bucket": "b", "rule": [{"apply_server_side_encryption_by_default": [ours]}]}
+    made = plan(
+        {
+            "aws_kms_key.ours": {},
+            "aws_s3_bucket.b": told,
+            "aws_s3_bucket_server_side_encryption_configuration.b": beside,
+        }
+    )
+    (written,) = [
+        r for r in made.raw["configuration"]["root_module"]["resources"] if r["type"] == "aws_s3_bucket"
+    ]
+    del written["expressions"]["server_side_encryption_configuration"]
+    answers = list(asking.answers(subject(World([made]), "aws_s3_bucket.b")))
+    assert {answer.status for answer in answers} == {"pass"}, answers

@@ -61,6 +61,11 @@ def _attribute(subject: Subject, attribute: Attribute, place: Place) -> Answers:
     try:
         if not _asked(subject, attribute, place):
             return
+        instead = attribute.rules.get("instead")
+        if isinstance(instead, Mapping) and subject.attached(instead["type"], instead["attribute"]):
+            # Once applied, the older block tells again what the resource in its place says.
+            yield elsewhere.said_instead(subject, "", instead)
+            return
         special = elsewhere.special(subject, place.path, place.block)
         if special:
             yield special
