@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mlplatform.gate import catalogue, judge
 from mlplatform.gate.settings import Settings
 from mlplatform.gate.world import Subject, World
 from mlplatform.plan.reader import Plan
@@ -54,6 +55,12 @@ def subject(world: World, address: str) -> Subject:
     """The resource at an address."""
     (found,) = [each for each in world.subjects if each.address == address]
     return found
+
+
+def answers(world: World, control: str) -> dict[str, str]:
+    """Address => status, by one control."""
+    found = judge.judge(world, [catalogue.one(control)])
+    return {result.address: result.status for result in found.results}
 
 
 def _change(address: str, values: Mapping[str, Any]) -> dict[str, Any]:

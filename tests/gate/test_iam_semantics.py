@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from mlplatform.gate import catalogue
 from mlplatform.gate.iam import globs, identities, strength
 from mlplatform.gate.iam.actions import glob
 from mlplatform.gate.iam.graph import paths
 from mlplatform.gate.iam.identities import Identity
 from mlplatform.gate.iam.keys import when_absent
 from mlplatform.gate.iam.rights import Right
+from mlplatform.gate.judge import judge
 from mlplatform.gate.policy import Condition, policy
 from mlplatform.gate.world import Subject, World
 from mlplatform.plan.policies import json_statements
@@ -142,10 +144,29 @@ def test_what_an_identity_is_given(
 
 
 def test_a_policy_attached_by_arn_is_named_and_not_read() -> None:
-    arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+    arn = "arn:aws:iam::aws:policy/AmazonS3FullAccess"
     identity = identities.of(one(world(*role("holder", [], attached=[arn])), "holder"))
     assert identity.managed_arns == (arn,)
     assert identity.grants("s3:GetObject") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("AdministratorAccess", ["s3:GetObject", "iam:GetRole"]), ("IAMFullAccess", ["iam:GetRole"])],
+)
+def test_what_the_administrators_policies_of_aws_give_is_known(name: str, given: list[str]) -> None:
+    arn = f"arn:aws:iam::aws:policy/{name}"
+    identity = identities.of(one(world(*role("holder", [], attached=[arn])), "holder"))
+    assert [action for action in ("s3:GetObject", "iam:GetRole") if identity.grants(action)] == given
+
+
+def test_an_administrator_below_a_boundary_is_none() -> None:
+    ceiling = "arn:aws:iam::111122223333:policy/ceiling"
+    of_aws = "arn:aws:iam::aws:policy/AdministratorAccess"
+    made = role("holder", [], boundary=ceiling, attached=[of_aws])
+    identity = identities.of(one(world(*made, boundary([allow("s3:*")])), "holder"))
+    assert identity.grants("s3:GetObject")
+    assert not identity.grants("iam:PutRolePolicy")
 
 
 def test_each_of_several_attached_policies_is_told_apart() -> None:
@@ -394,6 +415,22 @@ def test_a_trust_that_denies(who: str, led: bool) -> None:
     ]
     goal = {"name": "goal", "arn": f"{ROLE}/goal", "assume_role_policy": document(trust)}
     assert bool(lead(*role("start", []), change("aws_iam_role.goal", goal))) is led
+
+
+# Analyzers work where their plan does, unless they are of the organization.
+
+
+@pytest.mark.parametrize(
+    ("type", "status"), [("ACCOUNT_UNUSED_ACCESS", "fail"), ("ORGANIZATION_UNUSED_ACCESS", "pass")]
+)
+def test_an_analyzer_of_another_plan(type: str, status: str) -> None:
+    def plan(name: str, type: str) -> Plan:
+        analyzer = change("aws_accessanalyzer_analyzer.this", {"type": type})
+        return Plan({"resource_changes": [analyzer], "configuration": {"root_module": {}}}, name)
+
+    known = World([plan("one", "ACCOUNT"), plan("other", type)])
+    found = judge(known, [catalogue.one("IAM-18")]).results
+    assert {result.plan: result.status for result in found}["one"] == status
 
 
 # Patterns.

@@ -11,6 +11,7 @@ from mlplatform.gate.answers import Undecided
 from mlplatform.gate.iam.actions import expand
 from mlplatform.gate.iam.rights import Right, covers, rights, spoken_of
 from mlplatform.gate.policy import Policy, Statement, is_symbol
+from mlplatform.gate.policy import policy as made
 from mlplatform.gate.world import Subject, World
 from mlplatform.plan.reader import UNKNOWN
 
@@ -21,6 +22,8 @@ _OWN = {
     "aws_iam_user": "aws_iam_user_policy",
     "aws_iam_group": "aws_iam_group_policy",
 }
+# Policies of AWS that say nothing but this, in every account and for as long as there has been IAM.
+_GIVEN_BY_AWS = {":aws:policy/AdministratorAccess": "*", ":aws:policy/IAMFullAccess": "iam:*"}
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,9 @@ def identity(principal: Subject) -> Identity:
             undecided.append(why.reason)
             continue
         policies += [policy] if policy else []
+    policies += [
+        _of_aws(arn, allowed) for arn in managed if (allowed := _GIVEN_BY_AWS.get(arn.split(":", 3)[-1]))
+    ]
     boundary = _boundary(principal, undecided)
     return Identity(
         principal,
@@ -117,6 +123,10 @@ def identity(principal: Subject) -> Identity:
         _trust(principal, undecided),
         tuple(undecided),
     )
+
+
+def _of_aws(arn: str, allowed: str) -> Policy:
+    return made(arn, [{"Sid": arn, "Effect": "Allow", "Action": [allowed], "Resource": ["*"]}])
 
 
 def _holdings(principal: Subject, managed: list[str], undecided: list[str]) -> Iterator[tuple[Subject, str]]:

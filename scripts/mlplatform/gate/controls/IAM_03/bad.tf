@@ -1,5 +1,5 @@
 # fail: aws_iam_role.by["policy_version"], aws_iam_role.by["wildcard"], aws_iam_role.by["all_but"], aws_iam_role.by["trust"]
-# fail: aws_iam_role.by["policy_of_its_own_name"]
+# fail: aws_iam_role.by["policy_of_its_own_name"], aws_iam_role.administrator
 # fail: aws_iam_role.by["denied_with_the_boundary"], aws_iam_role.by["conditioned_allow"], aws_iam_role.by["other_conditions_in_the_deny"], aws_iam_role.by["narrow_deny"]
 # fail: aws_iam_role.by["training_with_any_role"], aws_iam_role.by["training_with_roles_by_pattern"]
 # fail: aws_iam_role.by["processing_with_a_stronger_role"], aws_iam_role.by["build_with_any_role"]
@@ -232,4 +232,17 @@ resource "aws_iam_user_group_membership" "scientists" {
 resource "aws_iam_policy" "unattached" {
   name   = "unattached"
   policy = jsonencode({ Version = "2012-10-17", Statement = local.ways.wildcard })
+}
+
+resource "aws_iam_role" "administrator" {
+  name = "administrator-of-aws"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "administrator" {
+  role       = aws_iam_role.administrator.name
+  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
 }

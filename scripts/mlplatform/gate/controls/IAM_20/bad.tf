@@ -2,6 +2,7 @@
 # fail: aws_iam_role.workload["tags_its_session"], aws_iam_role.workload["all_but_a_few"]
 # fail: aws_iam_role.workload["own_alone"], aws_iam_role.workload["refused_elsewhere"]
 # fail: aws_iam_role.workload["refused_for_others"], aws_iam_role.workload["refused_with_others"]
+# fail: aws_iam_role.workload["but_for_a_note"], aws_iam_role.workload["with_a_note"]
 # pass: aws_iam_role.workload["reader"]
 locals {
   add = { Effect = "Allow", Action = "sagemaker:AddTags", Resource = "*" }
@@ -21,6 +22,18 @@ locals {
       Action    = "sagemaker:AddTags"
       Resource  = "*"
       Condition = { "ForAllValues:StringLike" = { "aws:TagKeys" = ["note", "use*"] } }
+    }]
+    but_for_a_note = [{
+      Effect    = "Allow"
+      Action    = "sagemaker:AddTags"
+      Resource  = "*"
+      Condition = { "ForAllValues:StringNotEquals" = { "aws:TagKeys" = "note" } }
+    }]
+    with_a_note = [{
+      Effect    = "Allow"
+      Action    = "sagemaker:AddTags"
+      Resource  = "*"
+      Condition = { "ForAnyValue:StringEquals" = { "aws:TagKeys" = "note" } }
     }]
     # What carries the tag of the use case may still be given to another.
     own_alone = [{

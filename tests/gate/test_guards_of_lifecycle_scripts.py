@@ -1,83 +1,21 @@
-"""What only looks like a guard of Studio: SM-12 and SM-13 are asked of one role with the policy of each case."""
+"""What only looks like a guard of lifecycle scripts: SM-12 is asked of one role with the policy of each case."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 
-from mlplatform.gate import catalogue
+from gate.studio_roles import APP, SPACE, SPACES, Statement, allow, answer, deny
 from mlplatform.gate.answers import Status
-from mlplatform.gate.judge import judge
 from mlplatform.gate.settings import Settings
-from mlplatform.gate.world import World
-from mlplatform.plan.reader import Plan
 
-ROLE = "aws_iam_role.scientist"
-SCRIPTS, REMOTE = "sagemaker:StudioLifecycleConfigArns", "sagemaker:RemoteAccess"
+SCRIPTS = "sagemaker:StudioLifecycleConfigArns"
 OURS = "arn:aws:sagemaker:eu-west-2:111122223333:studio-lifecycle-config/platform-*"
 ANY_NAME = "arn:aws:sagemaker:eu-west-2:111122223333:studio-lifecycle-config/*"
 ANY_CONFIGURATION = "arn:aws:sagemaker:*:*:studio-lifecycle-config/*"
-SPACE, APP = "arn:aws:sagemaker:*:*:space/*", "arn:aws:sagemaker:*:*:app/*"
-SPACES = ["sagemaker:CreateSpace", "sagemaker:UpdateSpace"]
 ATTACHES = ["sagemaker:CreateApp", *SPACES]
 MAKES = ["sagemaker:CreateStudioLifecycleConfig"]
-Statement = dict[str, Any]
-
-
-def statement(effect: str, actions: list[str], condition: Any = None, resource: Any = "*") -> Statement:
-    found: Statement = {"Effect": effect, "Action": actions, "Resource": resource}
-    return found | ({"Condition": condition} if condition else {})
-
-
-def allow(actions: list[str], condition: Any = None, resource: Any = "*") -> Statement:
-    return statement("Allow", actions, condition, resource)
-
-
-def deny(actions: list[str], condition: Any = None, resource: Any = "*") -> Statement:
-    return statement("Deny", actions, condition, resource)
-
-
-def resource(type: str, values: dict[str, Any], unknown: dict[str, Any] | None = None) -> dict[str, Any]:
-    change = {"actions": ["create"], "after": values, "after_unknown": unknown or {}}
-    return {
-        "address": f"{type}.scientist",
-        "mode": "managed",
-        "type": type,
-        "name": "scientist",
-        "change": change,
-    }
-
-
-def configured(type: str, values: dict[str, Any]) -> dict[str, Any]:
-    expressions = {key: {"constant_value": value} for key, value in values.items()}
-    return {"mode": "managed", "type": type, "name": "scientist", "expressions": expressions}
-
-
-def answer(
-    control: str, statements: list[Statement], attached: str = "", settings: Settings | None = None
-) -> Status | None:
-    """What a control answers about a role with one policy, and with one more that is only attached to it."""
-    parts = {
-        "aws_iam_role": {"name": "scientist", "assume_role_policy": json.dumps({"Statement": []})},
-        "aws_iam_role_policy": {"role": "scientist", "policy": json.dumps({"Statement": statements})},
-    }
-    if attached:
-        parts["aws_iam_role_policy_attachment"] = {"role": "scientist", "policy_arn": attached}
-    plan = Plan(
-        {
-            "resource_changes": [resource(type, values) for type, values in parts.items()],
-            "configuration": {
-                "root_module": {"resources": [configured(type, values) for type, values in parts.items()]}
-            },
-        }
-    )
-    results = judge(World([plan], settings), [catalogue.one(control)]).results
-    assert [result.address for result in results] in ([], [ROLE])
-    return results[0].status if results else None
-
-
 HELD_SCRIPTS = {
     "one deny of any foreign value": [deny(ATTACHES, {"ForAnyValue:ArnNotLike": {SCRIPTS: OURS}})],
     "the same with IfExists": [deny(ATTACHES, {"ForAnyValue:ArnNotLikeIfExists": {SCRIPTS: OURS}})],
@@ -197,60 +135,3 @@ def test_what_cannot_be_read_is_no_pass_unless_a_deny_covers_it() -> None:
     assert answer("SM-12", [allow(ATTACHES)], elsewhere) == "undecided"  # it may hold the Deny that is missed
     assert answer("SM-12", [], "arn:aws:iam::aws:policy/ReadOnlyAccess") is None
     assert answer("SM-12", [], "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess") == "fail"
-
-
-def test_a_role_that_has_nothing_to_do_with_studio_is_not_asked() -> None:
-    for control in ("SM-12", "SM-13"):
-        assert answer(control, [allow(["s3:GetObject", "sagemaker:CreateTrainingJob"])]) is None
-
-
-REMOTE_GUARDS: dict[str, tuple[Status, list[Statement]]] = {
-    "enabled is refused": ("pass", [deny(SPACES, {"StringEquals": {REMOTE: "ENABLED"}})]),
-    "enabled is refused for spaces": ("pass", [deny(SPACES, {"StringEquals": {REMOTE: "ENABLED"}}, SPACE)]),
-    "enabled is refused in any letters": (
-        "pass",
-        [deny(SPACES, {"StringEqualsIgnoreCase": {REMOTE: "Enabled"}})],
-    ),
-    "all but disabled is refused": ("pass", [deny(SPACES, {"StringNotEquals": {REMOTE: "DISABLED"}})]),
-    "saying anything is refused": ("pass", [deny(SPACES, {"Null": {REMOTE: "false"}})]),
-    "enabled that is there is refused": (
-        "pass",
-        [deny(SPACES, {"StringEquals": {REMOTE: "ENABLED"}, "Null": {REMOTE: "false"}})],
-    ),
-    "nothing is refused": ("fail", []),
-    "saying nothing is refused": ("fail", [deny(SPACES, {"Null": {REMOTE: "true"}})]),
-    "absent and enabled in one block": (
-        "fail",
-        [deny(SPACES, {"StringEquals": {REMOTE: "ENABLED"}, "Null": {REMOTE: "true"}})],
-    ),
-    "shared spaces alone": (
-        "fail",
-        [deny(SPACES, {"StringEquals": {REMOTE: "ENABLED", "sagemaker:SpaceSharingType": "Shared"}})],
-    ),
-    "small letters": ("fail", [deny(SPACES, {"StringEquals": {REMOTE: "enabled"}})]),
-    "new spaces alone": ("fail", [deny(SPACES[:1], {"StringEquals": {REMOTE: "ENABLED"}})]),
-    "disabled is refused": ("fail", [deny(SPACES, {"StringEquals": {REMOTE: "DISABLED"}})]),
-    "an operator for numbers": ("undecided", [deny(SPACES, {"NumericEquals": {REMOTE: "ENABLED"}})]),
-}
-
-
-@pytest.mark.parametrize(("status", "guard"), REMOTE_GUARDS.values(), ids=REMOTE_GUARDS)
-def test_remote_access_is_refused(status: Status, guard: list[Statement]) -> None:
-    assert answer("SM-13", [allow(SPACES), *guard]) == status
-
-
-def test_an_allow_of_remote_access_by_all_values_is_not_held() -> None:
-    assert answer("SM-13", [allow(SPACES, {"ForAllValues:StringEquals": {REMOTE: "DISABLED"}})]) == "fail"
-    assert answer("SM-13", [allow(SPACES, {"StringEquals": {REMOTE: "DISABLED"}})]) == "pass"
-    assert answer("SM-13", [allow(SPACES, {"StringEqualsIfExists": {REMOTE: "DISABLED"}})]) == "pass"
-    assert answer("SM-13", [allow(SPACES, {"StringNotEquals": {REMOTE: "DISABLED"}})]) == "fail"
-
-
-def test_a_session_fails_whatever_its_conditions() -> None:
-    own = {"ArnLike": {"sagemaker:ResourceTag/owner": "${aws:username}"}}
-    assert answer("SM-13", [allow(["sagemaker:StartSession"], own)]) == "fail"
-    assert answer("SM-13", [allow(["sagemaker:Start*"]), deny(["sagemaker:StartSession"])]) == "pass"
-    assert (
-        answer("SM-13", [allow(["sagemaker:Start*"]), deny(["sagemaker:StartSession"], None, SPACE)])
-        == "pass"
-    )
