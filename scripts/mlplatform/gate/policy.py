@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mlplatform.gate.answers import Undecided
 from mlplatform.plan import policies
 from mlplatform.plan.reader import UNKNOWN
 
@@ -107,10 +108,12 @@ class Policy:
 
 def policy(source: str, statements: list[policies.Statement]) -> Policy:
     """A policy from statements in the one shape of ``mlplatform.plan.policies``."""
-    return Policy(source, tuple(_statement(statement) for statement in statements))
+    return Policy(source, tuple(_statement(source, statement) for statement in statements))
 
 
-def _statement(raw: policies.Statement) -> Statement:
+def _statement(source: str, raw: policies.Statement) -> Statement:
+    if raw.get("Effect") not in ("Allow", "Deny"):  # taken for either, it would hide what the other says
+        raise Undecided(f"{source}: a statement's Effect is {raw.get('Effect')}; allowed: Allow or Deny")
     return Statement(
         allows=raw.get("Effect") == "Allow",
         sid=str(raw.get("Sid", "")),

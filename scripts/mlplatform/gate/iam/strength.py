@@ -10,11 +10,12 @@ of the plans. What a role reaches through further roles counts as its own.
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from mlplatform.gate.iam import actions, escalation, graph
-from mlplatform.gate.iam.escalation import Step
 from mlplatform.gate.iam.globs import witness
 from mlplatform.gate.iam.identities import Identity
 from mlplatform.gate.iam.rights import Right, spoken_of
@@ -56,16 +57,27 @@ def powers(identity: Identity) -> list[Right]:
 
 def compare(role: Identity, identity: Identity) -> Verdict:
     """Whether a role, with all that it reaches, is stronger than an identity."""
+    kept: dict[Any, Verdict] = identity.subject.world.kept.setdefault("compared", {})
+    pair = (role.subject.key, identity.subject.key)
+    if pair not in kept:
+        kept[pair] = _compared(role, identity)
+    return kept[pair]
+
+
+def _compared(role: Identity, identity: Identity) -> Verdict:
     doubt = ""
+    held: dict[str, list[Right]] = defaultdict(list)
+    for own in powers(identity):
+        held[own.action].append(own)
+    ways = _ways(identity)
     for reached in _reached(role):
-        held = [*powers(identity)]
         for power in powers(reached):
-            if not any(_contains(own, power) for own in held):
+            if not any(_contains(own, power) for own in held.get(power.action, ())):
                 if power.certain:
                     return Verdict(True, f"{reached.name} may {power.action} on {power.resource}")
                 doubt = doubt or f"{reached.name} may {power.action}: {power.why}"
         for step in escalation.steps(reached):
-            if step.to is None and not _has(identity, step):
+            if step.to is None and (step.way.name, step.name) not in ways:
                 if step.beyond and step.certain:
                     return Verdict(True, f"{reached.name} has the way {step.way.name}")
                 doubt = doubt or f"{reached.name} reaches {step.name}, which is in none of the plans"
@@ -77,27 +89,33 @@ def compare(role: Identity, identity: Identity) -> Verdict:
     return Verdict(None, doubt) if doubt else Verdict(False)
 
 
-def _has(identity: Identity, step: Step) -> bool:
-    """Whether an identity has the same way to the same place."""
-    return any(own.way == step.way and own.name == step.name for own in escalation.steps(identity))
+def _ways(identity: Identity) -> frozenset[tuple[str, str]]:
+    """The ways that an identity has, each with the place it leads to."""
+    kept = identity.subject.world.kept.setdefault("ways", {})
+    if identity.subject.key not in kept:
+        steps = escalation.steps(identity)
+        kept[identity.subject.key] = frozenset((step.way.name, step.name) for step in steps)
+    found: frozenset[tuple[str, str]] = kept[identity.subject.key]
+    return found
 
 
-def _reached(role: Identity) -> Iterator[Identity]:
+def _reached(role: Identity) -> list[Identity]:
     """A role, and every role that it comes to in any number of steps."""
-    seen, waiting = {role.subject.key}, [role]
-    while waiting:
-        here = waiting.pop()
-        yield here
-        for edge in graph.edges(here):
-            if edge.target.subject.key not in seen:
-                seen.add(edge.target.subject.key)
-                waiting.append(edge.target)
+    kept = role.subject.world.kept.setdefault("reached", {})
+    if role.subject.key not in kept:
+        seen, waiting = {role.subject.key: role}, [role]
+        while waiting:
+            for edge in graph.edges(waiting.pop()):
+                if edge.target.subject.key not in seen:
+                    seen[edge.target.subject.key] = edge.target
+                    waiting.append(edge.target)
+        kept[role.subject.key] = list(seen.values())
+    found: list[Identity] = kept[role.subject.key]
+    return found
 
 
 def _contains(own: Right, other: Right) -> bool:
     """Whether a right holds wherever another does."""
-    if own.action != other.action:
-        return False
     if own.statement.conditions and own.statement.conditions != other.statement.conditions:
         return False
     if any(all(limit.raw != known.raw for known in other.limits) for limit in own.limits):
