@@ -112,7 +112,7 @@ class Subject:
         """The planned values, unknown leaves as ``<unknown>``."""
         return self.resource.values
 
-    @property
+    @cached_property
     def key(self) -> tuple[int, str]:
         """What tells it from every other resource of every plan."""
         return id(self.plan), self.address

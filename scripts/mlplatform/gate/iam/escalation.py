@@ -20,7 +20,7 @@ the ARN is of no role of the plans, that cannot be said, and the answer is left 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from mlplatform.gate.iam.globs import witness
 from mlplatform.gate.iam.identities import Identity, identities, of
 from mlplatform.gate.iam.rights import Right, arn_of, symbols
 from mlplatform.gate.policy import Condition, Statement, is_symbol
-from mlplatform.gate.world import Subject
+from mlplatform.gate.world import Subject, World
 
 _FILE = Path(__file__).with_name("escalation.yaml")
 
@@ -132,11 +132,12 @@ def _step(way: Way, rights: list[Right], to: Identity | None, beyond: bool, name
 
 def _passed(identity: Identity, way: Way, right: Right, best: list[Right]) -> Iterator[Step]:
     roles, kind = meant(identity, right)
+    trusting = _trusting(identity.subject.world, way.passes)
     for role in roles:
-        trusted = trust.trusts_service(of(role), way.passes)
-        if trusted is not False:
-            doubt = right if trusted else right.doubted(f"the trust of {role} is not known")
-            yield _step(way, [*best, doubt], of(role), False, of(role).name)
+        if role.key in trusting:
+            other, sure = trusting[role.key]
+            doubt = right if sure else right.doubted(f"the trust of {role} is not known")
+            yield _step(way, [*best, doubt], other, False, other.name)
     if kind == "any":
         yield _step(way, [*best, right], None, True, right.resource)
     elif kind == "foreign":
@@ -146,6 +147,15 @@ def _passed(identity: Identity, way: Way, right: Right, best: list[Right]) -> It
 def meant(identity: Identity, right: Right) -> tuple[list[Subject], str]:
     """The roles of the plans that a right is about, and whether it is about these alone (``these``), about
     one that is in none of the plans (``foreign``), or about any that fits a pattern (``any``)."""
+    kept = identity.subject.world.kept.setdefault("meant", {})
+    asked = (identity.subject.key, right.inside, right.outside, right.resource)
+    if asked not in kept:
+        kept[asked] = _meant(identity, right)
+    found: tuple[list[Subject], str] = kept[asked]
+    return found
+
+
+def _meant(identity: Identity, right: Right) -> tuple[list[Subject], str]:
     world = identity.subject.world
     if is_symbol(right.resource):
         found = [s for s in symbols(identity.subject, right.resource) if s and s.type == "aws_iam_role"]
@@ -167,7 +177,8 @@ def _carried(
             exact = {arn for arn in exact if arn is None or subject not in _named(subject, arn)}
             roles |= {role.subject.key: role for role in _roles(subject, attribute)}
     if None in exact:
-        roles |= {r.subject.key: r for r in _trusting(identity, carried.service)}
+        trusting = _trusting(identity.subject.world, carried.service)
+        roles |= {k: r for k, (r, _) in trusting.items() if r.subject.plan is identity.subject.plan}
     for role in roles.values():
         yield _step(way, best, role, False, role.name)
     for arn in exact - {None}:
@@ -193,10 +204,14 @@ def _all_of(carrier: Subject) -> list[Identity]:
     return [i for i in identities(carrier.world) if i.subject.type == "aws_iam_role"]
 
 
-def _trusting(identity: Identity, service: str) -> Iterable[Identity]:
-    for other in identities(identity.subject.world):
-        if other.subject.plan is identity.subject.plan and trust.trusts_service(other, service) is not False:
-            yield other
+def _trusting(world: World, service: str) -> dict[tuple[int, str], tuple[Identity, bool]]:
+    """The roles that trust a service, or may, and whether that is sure."""
+    kept = world.kept.setdefault("trusting", {})
+    if service not in kept:
+        told = [(other, trust.trusts_service(other, service)) for other in identities(world)]
+        kept[service] = {i.subject.key: (i, sure is True) for i, sure in told if sure is not False}
+    found: dict[tuple[int, str], tuple[Identity, bool]] = kept[service]
+    return found
 
 
 def _is_tamed(right: Right, way: Way) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from mlplatform.gate.iam import escalation, trust
 from mlplatform.gate.iam.globs import is_exact
@@ -68,7 +69,11 @@ def edges(identity: Identity) -> list[Edge]:
     """Every step from an identity to a role of the plans."""
     kept = identity.subject.world.kept.setdefault("edges", {})
     if identity.subject.key not in kept:
-        kept[identity.subject.key] = [*_stepping(identity), *_assuming(identity)]
+        # Of several ways to one role, one that is certain and one that may be open say all there is to say.
+        told: dict[tuple[Any, bool, bool], Edge] = {}
+        for edge in (*_stepping(identity), *_assuming(identity)):
+            told.setdefault((edge.target.subject.key, edge.certain, edge.how == ASSUME), edge)
+        kept[identity.subject.key] = list(told.values())
     found: list[Edge] = kept[identity.subject.key]
     return found
 
@@ -87,11 +92,13 @@ def _shortest(world: World, start: Subject, goal: Subject, wanted: Callable[[Edg
 
 
 def _stepping(identity: Identity) -> Iterator[Edge]:
+    beyond: set[bool] = set()
     for step in escalation.steps(identity):
         how = escalation.named(step.way)
         if step.to is not None:
             yield Edge(identity, step.to, how, step.certain)
-        elif step.beyond and not step.way.passes:
+        elif step.beyond and not step.way.passes and step.certain not in beyond:
+            beyond.add(step.certain)
             for role in _roles_beside(identity):
                 yield Edge(identity, role, how, step.certain)
 

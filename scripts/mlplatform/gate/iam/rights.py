@@ -197,6 +197,14 @@ def symbols(holder: Subject, resource: str) -> list[Subject | None]:
 
 def arn_of(subject: Subject) -> str | None:
     """The ARN of a resource, with ``*`` for partition, region and account where they are not known."""
+    kept = subject.world.kept.setdefault("arns", {})
+    if subject.key not in kept:
+        kept[subject.key] = _arn_of(subject)
+    found: str | None = kept[subject.key]
+    return found
+
+
+def _arn_of(subject: Subject) -> str | None:
     arn = subject.raw("arn")
     if isinstance(arn, str) and arn != UNKNOWN:
         return arn

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from mlplatform.gate.iam import actions, escalation, graph
+from mlplatform.gate.iam.escalation import Step
 from mlplatform.gate.iam.globs import witness
 from mlplatform.gate.iam.identities import Identity
 from mlplatform.gate.iam.rights import Right, spoken_of
@@ -137,31 +138,44 @@ class Escalation:
 
 
 def escalations(identity: Identity) -> Iterator[Escalation]:
-    """Every way that leads an identity to more than it has."""
+    """Every way that leads an identity to more than it has; of several places that one way leads to, the
+    first that is certain, else the first that may be."""
+    steps: dict[str, list[Step]] = {}
     for step in escalation.steps(identity):
-        if step.to is None:
-            certain, why = step.beyond and step.certain, step.why
-            if not step.beyond:
-                why = "it is in none of the plans"
-        else:
-            verdict = compare(step.to, identity)
-            if verdict.stronger is False:
-                continue
-            certain, why = step.certain and verdict.stronger is True, verdict.why or step.why
-        where = ": ".join(filter(None, (step.name, why)))
-        yield Escalation(
-            f"{escalation.named(step.way)} gives {step.way.gives} ({where})", certain, step.statements
-        )
+        steps.setdefault(step.way.name, []).append(step)
+    for alike in steps.values():
+        yield from _first(map(functools.partial(_by_stepping, identity), alike))
     yield from _by_assuming(identity)
 
 
+def _first(found: Iterable[Escalation | None]) -> Iterator[Escalation]:
+    doubted = None
+    for each in found:
+        if each and each.certain:
+            yield each
+            return
+        doubted = doubted or each
+    if doubted:
+        yield doubted
+
+
+def _by_stepping(identity: Identity, step: Step) -> Escalation | None:
+    if step.to is None:
+        certain, why = step.beyond and step.certain, step.why
+        if not step.beyond:
+            why = "it is in none of the plans"
+    else:
+        verdict = compare(step.to, identity)
+        if verdict.stronger is False:
+            return None
+        certain, why = step.certain and verdict.stronger is True, verdict.why or step.why
+    where = ": ".join(filter(None, (step.name, why)))
+    said = f"{escalation.named(step.way)} gives {step.way.gives} ({where})"
+    return Escalation(said, certain, step.statements)
+
+
 def _by_assuming(identity: Identity) -> Iterator[Escalation]:
-    for edge in graph.edges(identity):
-        if edge.how == graph.ASSUME:
-            verdict = compare(edge.target, identity)
-            if verdict.stronger is not False:
-                said = f"{graph.ASSUME} gives a stronger role ({edge.target.name}: {verdict.why})"
-                yield Escalation(said, edge.certain and verdict.stronger is True)
+    yield from _first(_assumed(identity, e) for e in graph.edges(identity) if e.how == graph.ASSUME)
     for right in identity.rights(graph.ASSUME):
         roles, kind = escalation.meant(identity, right)
         name = right.resource.rpartition("role/")[2]
@@ -171,3 +185,11 @@ def _by_assuming(identity: Identity) -> Iterator[Escalation]:
         elif kind == "foreign" or (kind == "any" and not roles):
             said = f"{graph.ASSUME} gives {right.resource}, which is in none of the plans"
             yield Escalation(said, False, (right.statement,))
+
+
+def _assumed(identity: Identity, edge: graph.Edge) -> Escalation | None:
+    verdict = compare(edge.target, identity)
+    if verdict.stronger is False:
+        return None
+    said = f"{graph.ASSUME} gives a stronger role ({edge.target.name}: {verdict.why})"
+    return Escalation(said, edge.certain and verdict.stronger is True)
