@@ -179,7 +179,17 @@ class Subject:
 
     def policy(self, path: str = "policy") -> Policy | None:
         """The policy document at ``path``, None where there is none; undecided where it cannot be read."""
-        return documents.policy(self, path)
+        kept: dict[Any, Policy | Undecided | None] = self.world.kept.setdefault("policies", {})
+        asked = (self.key, path)
+        if asked not in kept:
+            try:
+                kept[asked] = documents.policy(self, path)
+            except Undecided as why:
+                kept[asked] = why
+        found = kept[asked]
+        if isinstance(found, Undecided):
+            raise found
+        return found
 
     def attached(self, type: str, path: str, every: bool = False) -> list[Subject]:
         """The resources of ``type`` whose ``path`` means this one. Undecided where none is found and one of

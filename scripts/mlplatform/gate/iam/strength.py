@@ -71,7 +71,7 @@ def _compared(role: Identity, identity: Identity) -> Verdict:
     for own in powers(identity):
         held[own.action].append(own)
     ways = _ways(identity)
-    for reached in _reached(role):
+    for reached, unread in _notable(role):
         for power in powers(reached):
             if not any(_contains(own, power) for own in held.get(power.action, ())):
                 if power.certain:
@@ -82,11 +82,8 @@ def _compared(role: Identity, identity: Identity) -> Verdict:
                 if step.beyond and step.certain:
                     return Verdict(True, f"{reached.name} has the way {step.way.name}")
                 doubt = doubt or f"{reached.name} reaches {step.name}, which is in none of the plans"
-        unread = [*reached.undecided, *(f"{arn} is in none of the plans" for arn in reached.managed_arns)]
-        if any(is_symbol(a) for s in reached.allowing for a in s.actions):
-            unread.append("an action is known only after apply")
         if unread and reached.subject.key != identity.subject.key:
-            doubt = doubt or f"what {reached.name} may do cannot be read whole: {unread[0]}"
+            doubt = doubt or f"what {reached.name} may do cannot be read whole: {unread}"
     return Verdict(None, doubt) if doubt else Verdict(False)
 
 
@@ -98,6 +95,32 @@ def _ways(identity: Identity) -> frozenset[tuple[str, str]]:
         kept[identity.subject.key] = frozenset((step.way.name, step.name) for step in steps)
     found: frozenset[tuple[str, str]] = kept[identity.subject.key]
     return found
+
+
+def _notable(role: Identity) -> list[tuple[Identity, str]]:
+    """Of a role and all that it comes to, those with something that could make it stronger; and what of each
+    cannot be read."""
+    kept = role.subject.world.kept.setdefault("notable", {})
+    if role.subject.key not in kept:
+        told = [(reached, _unread(reached)) for reached in _reached(role)]
+        kept[role.subject.key] = [
+            (reached, unread)
+            for reached, unread in told
+            if unread or powers(reached) or any(s.to is None for s in escalation.steps(reached))
+        ]
+    found: list[tuple[Identity, str]] = kept[role.subject.key]
+    return found
+
+
+def _unread(identity: Identity) -> str:
+    """What keeps an identity from being read whole; empty where nothing does."""
+    kept: dict[Any, str] = identity.subject.world.kept.setdefault("unread", {})
+    if identity.subject.key not in kept:
+        why = [*identity.undecided, *(f"{arn} is in none of the plans" for arn in identity.managed_arns)]
+        if any(is_symbol(a) for s in identity.allowing for a in s.actions):
+            why.append("an action is known only after apply")
+        kept[identity.subject.key] = why[0] if why else ""
+    return kept[identity.subject.key]
 
 
 def _reached(role: Identity) -> list[Identity]:
