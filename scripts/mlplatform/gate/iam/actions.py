@@ -27,6 +27,11 @@ def action_fits(pattern: str, action: str) -> bool:
 
 def any_fits(patterns: Iterable[str], action: str) -> bool:
     """Whether an action fits one of several patterns."""
+    return _any_fits(tuple(patterns), action)
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _any_fits(patterns: tuple[str, ...], action: str) -> bool:
     return any(action_fits(pattern, action) for pattern in patterns)
 
 

@@ -77,6 +77,18 @@ class Endpoint:
     def policies(self) -> list[Policy]:
         """Its policy, wherever that is written; none where AWS's own holds, which lets everything through.
         Undecided where it cannot be read."""
+        if isinstance(self._policies, Undecided):
+            raise self._policies
+        return self._policies
+
+    @cached_property
+    def _policies(self) -> list[Policy] | Undecided:
+        try:
+            return self._read_policies()
+        except Undecided as why:
+            return why
+
+    def _read_policies(self) -> list[Policy]:
         found = []
         if self.subject.is_set("policy"):
             found.append(self.subject.policy())
