@@ -21,8 +21,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
@@ -77,6 +78,13 @@ class Step:
     statements: tuple[Statement, ...]
     name: str
     """The role, by name or ARN; the pattern that it fits."""
+    others: tuple[Identity, ...] = ()
+    """Further roles that the way leads to alike: a pattern may mean hundreds, by dozens of ways."""
+
+    @property
+    def roles(self) -> tuple[Identity, ...]:
+        """Every role of the plans that it leads to."""
+        return self.others if self.to is None else (self.to, *self.others)
 
 
 @functools.cache
@@ -130,14 +138,29 @@ def _step(way: Way, rights: list[Right], to: Identity | None, beyond: bool, name
     return Step(way, to, beyond, certain, why, statements, name)
 
 
+def _steps(way: Way, rights: list[Right], roles: tuple[Identity, ...]) -> Iterator[Step]:
+    if roles:
+        yield replace(_step(way, rights, roles[0], False, roles[0].name), others=roles[1:])
+
+
+def _taken(identity: Identity, right: Right, service: str) -> list[tuple[tuple[Identity, ...], bool]]:
+    """The roles that a right is about and a service takes: those whose trust says so, those that may."""
+    kept: dict[Any, list[tuple[tuple[Identity, ...], bool]]]
+    kept = identity.subject.world.kept.setdefault("taken", {})
+    asked = (identity.subject.key, right.inside, right.outside, right.resource, service)
+    if asked not in kept:
+        trusting = _trusting(identity.subject.world, service)
+        found = [trusting[r.key] for r in meant(identity, right)[0] if r.key in trusting]
+        groups = [(tuple(i for i, sure in found if sure is wanted), wanted) for wanted in (True, False)]
+        kept[asked] = [group for group in groups if group[0]]
+    return kept[asked]
+
+
 def _passed(identity: Identity, way: Way, right: Right, best: list[Right]) -> Iterator[Step]:
-    roles, kind = meant(identity, right)
-    trusting = _trusting(identity.subject.world, way.passes)
-    for role in roles:
-        if role.key in trusting:
-            other, sure = trusting[role.key]
-            doubt = right if sure else right.doubted(f"the trust of {role} is not known")
-            yield _step(way, [*best, doubt], other, False, other.name)
+    _, kind = meant(identity, right)
+    for roles, sure in _taken(identity, right, way.passes):
+        doubt = right if sure else right.doubted(f"the trust of {roles[0].subject} is not known")
+        yield from _steps(way, [*best, doubt], roles)
     if kind == "any":
         yield _step(way, [*best, right], None, True, right.resource)
     elif kind == "foreign":
@@ -179,8 +202,7 @@ def _carried(
     if None in exact:
         trusting = _trusting(identity.subject.world, carried.service)
         roles |= {k: r for k, (r, _) in trusting.items() if r.subject.plan is identity.subject.plan}
-    for role in roles.values():
-        yield _step(way, best, role, False, role.name)
+    yield from _steps(way, best, tuple(roles.values()))
     for arn in exact - {None}:
         yield _step(way, best, None, False, f"that of {arn}")
 

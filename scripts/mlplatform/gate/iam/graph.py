@@ -93,11 +93,14 @@ def _shortest(world: World, start: Subject, goal: Subject, wanted: Callable[[Edg
 
 def _stepping(identity: Identity) -> Iterator[Edge]:
     beyond: set[bool] = set()
+    seen: set[tuple[int, bool]] = set()
     for step in escalation.steps(identity):
         how = escalation.named(step.way)
-        if step.to is not None:
-            yield Edge(identity, step.to, how, step.certain)
-        elif step.beyond and not step.way.passes and step.certain not in beyond:
+        for role in step.roles:
+            if (id(role), step.certain) not in seen:
+                seen.add((id(role), step.certain))
+                yield Edge(identity, role, how, step.certain)
+        if step.beyond and not step.way.passes and step.certain not in beyond:
             beyond.add(step.certain)
             for role in _roles_beside(identity):
                 yield Edge(identity, role, how, step.certain)
@@ -113,10 +116,26 @@ def _roles(identity: Identity) -> list[Identity]:
 
 
 def _assuming(identity: Identity) -> Iterator[Edge]:
-    for role in _roles(identity):
-        open_ = may_assume(identity, role)
+    for role in _assumable(identity.subject.world):
+        open_ = role is not identity and may_assume(identity, role)
         if open_ is not False:
             yield Edge(identity, role, ASSUME, open_ is True)
+
+
+def _assumable(world: World) -> list[Identity]:
+    """The roles that trust more than services."""
+    if "assumable" not in world.kept:
+        world.kept["assumable"] = [
+            i for i in identities(world) if i.subject.type == "aws_iam_role" and _trusts_principals(i)
+        ]
+    found: list[Identity] = world.kept["assumable"]
+    return found
+
+
+def _trusts_principals(role: Identity) -> bool:
+    statements = role.trust.allowing() if role.trust else []
+    kinds = {kind for s in statements for kind in (*s.principals, *s.not_principals)}
+    return role.trust is None or not kinds <= {"Service", "Federated"}
 
 
 def may_assume(identity: Identity, role: Identity) -> bool | None:

@@ -167,7 +167,8 @@ def escalations(identity: Identity) -> Iterator[Escalation]:
     for step in escalation.steps(identity):
         steps.setdefault(step.way.name, []).append(step)
     for alike in steps.values():
-        yield from _first(map(functools.partial(_by_stepping, identity), alike))
+        places = ((step, role) for step in alike for role in step.roles or (None,))
+        yield from _first(_by_stepping(identity, step, role) for step, role in places)
     yield from _by_assuming(identity)
 
 
@@ -182,17 +183,17 @@ def _first(found: Iterable[Escalation | None]) -> Iterator[Escalation]:
         yield doubted
 
 
-def _by_stepping(identity: Identity, step: Step) -> Escalation | None:
-    if step.to is None:
+def _by_stepping(identity: Identity, step: Step, role: Identity | None) -> Escalation | None:
+    if role is None:
         certain, why = step.beyond and step.certain, step.why
         if not step.beyond:
             why = "it is in none of the plans"
     else:
-        verdict = compare(step.to, identity)
+        verdict = compare(role, identity)
         if verdict.stronger is False:
             return None
         certain, why = step.certain and verdict.stronger is True, verdict.why or step.why
-    where = ": ".join(filter(None, (step.name, why)))
+    where = ": ".join(filter(None, (role.name if role else step.name, why)))
     said = f"{escalation.named(step.way)} gives {step.way.gives} ({where})"
     return Escalation(said, certain, step.statements)
 
