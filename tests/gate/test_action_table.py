@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from mlplatform.gate.iam import actions, escalation, keys, launching
+from mlplatform.gate.iam import actions, keys, launching, ways
 
 # Keys that say where work runs, or with which key: an action that gains one, or loses one, is to be looked at.
 POSTURE = (
@@ -63,30 +63,28 @@ def test_a_new_action_is_missed_until_it_is_classified(monkeypatch: pytest.Monke
 
 
 def test_the_ways_to_more_name_actions_of_the_table() -> None:
-    unknown = {a for way in escalation.ways() for a in way.actions if actions.expand(a) != frozenset({a})}
+    unknown = {a for way in ways.ways() for a in way.actions if actions.expand(a) != frozenset({a})}
     assert not unknown
-    assert not {a for a in escalation.tame() if not actions.expand(a)}
+    assert not {a for a in ways.tame() if not actions.expand(a)}
 
 
 def test_the_ways_to_more_have_names_of_their_own() -> None:
-    names = Counter(way.name for way in escalation.ways())
+    names = Counter(way.name for way in ways.ways())
     assert not [name for name, times in names.items() if times > 1]
 
 
 @pytest.mark.parametrize(
     ("action", "key"),
-    [(a, key) for way in escalation.ways() for a in way.actions for key in way.tamed_by],
+    [(a, key) for way in ways.ways() for a in way.actions for key in way.tamed_by],
 )
 def test_a_taming_key_is_one_that_some_action_of_the_way_knows(action: str, key: str) -> None:
     name = f"{key}owner" if key.endswith("/") else key
-    ways = [way for way in escalation.ways() if action in way.actions and key in way.tamed_by]
-    assert all(any(keys.supports(each, name) for each in way.actions) for way in ways)
+    tamed = [way for way in ways.ways() if action in way.actions and key in way.tamed_by]
+    assert all(any(keys.supports(each, name) for each in way.actions) for way in tamed)
 
 
 def test_what_launches_in_sagemaker_is_in_no_way_unknown_to_the_lists() -> None:
-    named = {
-        a.partition(":")[2] for way in escalation.ways() for a in way.actions if a.startswith("sagemaker:")
-    }
+    named = {a.partition(":")[2] for way in ways.ways() for a in way.actions if a.startswith("sagemaker:")}
     assert not named & set(launching.read().neither)
 
 

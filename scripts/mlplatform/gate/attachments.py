@@ -47,8 +47,8 @@ class Attachments:
         return self.by_target.get(target.key, [])
 
     def loose(self, type: str) -> list[tuple[Subject, str]]:
-        """Those that may mean any resource of a type, and why nobody can tell: what they lead to is not told, or
-        is something else, which may carry the name of one."""
+        """Those that may mean any resource of a type, and why nobody can tell: what they lead to is not told,
+        or is something else, which may carry the name of one."""
         elsewhere = [
             (subject, f"{self.path} is known only after apply, from {', '.join(map(str, meant))}")
             for subject, meant in self.led

@@ -1,18 +1,19 @@
 """What the gate costs and finds beside checkov: on the same plans, in one run, on one machine.
 
-The plans are put together from those of the controls' own examples, so that they hold every type of resource
-that a control concerns, in the shapes that Terraform writes.
+The plans to measure are put together from those of the modules' README examples, each copy with names of its
+own, as a root with many use cases would be. What is found is counted over the controls' own examples.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from mlplatform.errors import PlatformError
 from mlplatform.gate import catalogue, examples
 from mlplatform.gate.examples import Example
 from mlplatform.gate.scanners import checkov
+from mlplatform.harness import definitions, tree
+from mlplatform.harness.planner import Planner
 from mlplatform.plan.reader import Plan
 
 SIZES = (5, 300, 3_000, 10_000)
@@ -64,9 +67,30 @@ def measure(tell: Tell) -> Figures:
     found = [(e, p) for e, p in zip(every, examples.plans(every, tell), strict=True) if isinstance(p, Plan)]
     with tempfile.TemporaryDirectory(prefix="mlp-bench-") as name:
         folder = Path(name)
-        sizes = tuple(_size(folder, [plan for _, plan in found], count, tell) for count in SIZES)
+        platform = _platform(tell)
+        sizes = tuple(_size(folder, platform, count, tell) for count in SIZES)
         tell(f"what each flags of {len(found)} examples")
         return _detection(folder, found, sizes)
+
+
+def _platform(tell: Tell) -> list[tuple[str, str]]:
+    """Every README example of every module, planned: its name, and the plan as text."""
+    checkout = tree.checkout()
+    planner = Planner(checkout, tell=tell)
+    modules = checkout.names()
+    planner.prepare(modules)
+    names = [(module, case.name) for module in modules for case in definitions.examples(module, checkout)]
+    return [(f"{module}_{name}", json.dumps(planner.plan_of(module, name))) for module, name in names]
+
+
+def _copies(platform: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Plan]]:
+    """The platform again and again, for another use case each time."""
+    for number in itertools.count():
+        for name, text in platform:
+            other = text
+            for word in ("credit-risk", "credit_risk", "fraud"):
+                other = other.replace(word, f"{word[:2]}{number:04}")
+            yield f"{name}_{number}", Plan(json.loads(other))
 
 
 def composed(plans: Iterable[tuple[str, Plan]], most: int | None = None) -> Raw:
@@ -110,11 +134,9 @@ def _planned(changes: Sequence[Raw]) -> list[Raw]:
     return [{"address": address, "resources": resources} for address, resources in modules.items()]
 
 
-def _size(folder: Path, plans: Sequence[Plan], count: int, tell: Tell) -> Size:
+def _size(folder: Path, platform: Sequence[tuple[str, str]], count: int, tell: Tell) -> Size:
     path = folder / f"{count}.json"
-    rounds = 1 + count // max(1, sum(len(plan.resources()) for plan in plans))
-    named = ((f"m{n}_{number}", plan) for n in range(rounds + 1) for number, plan in enumerate(plans))
-    path.write_text(json.dumps(composed(named, count)))
+    path.write_text(json.dumps(composed(_copies(platform), count)))
     tell(f"the gate over {count} resources")
     gate = _cost(
         [sys.executable, "-m", "mlplatform.cli", "gate", str(path), "--without-checkov", "--format", "json"]

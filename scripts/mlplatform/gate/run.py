@@ -177,7 +177,5 @@ def _changes(plan: Plan) -> Iterator[Change]:
 
 def _scanner(runs: Sequence[Scanner]) -> Scanner:
     if not runs:
-        return Scanner(
-            "checkov", "", False, why="left out by --without-checkov"
-        )
+        return Scanner("checkov", "", False, why="left out by --without-checkov")
     return Scanner("checkov", runs[0].version, True, sum(run.checks for run in runs))

@@ -19,51 +19,18 @@ the ARN is of no role of the plans, that cannot be said, and the answer is left 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
-
-import yaml
-from pydantic import BaseModel, ConfigDict, Field
 
 from mlplatform.gate.answers import Undecided
 from mlplatform.gate.iam import trust
 from mlplatform.gate.iam.globs import witness
 from mlplatform.gate.iam.identities import Identity, identities, of
 from mlplatform.gate.iam.rights import Right, arn_of, symbols
+from mlplatform.gate.iam.ways import Carried, Way, ways
 from mlplatform.gate.policy import Condition, Statement, is_symbol
 from mlplatform.gate.world import Subject, World
-
-_FILE = Path(__file__).with_name("escalation.yaml")
-
-
-class Carried(BaseModel):
-    """What runs with a role: the service that the role trusts, and by type the attribute that names it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    service: str
-    by: dict[str, str]
-
-
-class Way(BaseModel):
-    """One way of ``escalation.yaml``."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    name: str
-    actions: tuple[str, ...] = Field(min_length=1)
-    gives: str
-    passes: str = ""
-    carries: Carried | None = None
-    tamed_by: tuple[str, ...] = ()
-    personal: bool = False
-
-
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    ways: tuple[Way, ...]
-    tame: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -85,26 +52,6 @@ class Step:
     def roles(self) -> tuple[Identity, ...]:
         """Every role of the plans that it leads to."""
         return self.others if self.to is None else (self.to, *self.others)
-
-
-@functools.cache
-def _data() -> _File:
-    return _File.model_validate(yaml.safe_load(_FILE.read_text()))
-
-
-def ways() -> tuple[Way, ...]:
-    """Every way."""
-    return _data().ways
-
-
-def tame() -> frozenset[str]:
-    """Actions of permission management that make nobody stronger."""
-    return _data().tame
-
-
-def named(way: Way) -> str:
-    """The actions of a way, in words."""
-    return " + ".join((*way.actions, *(("iam:PassRole",) if way.passes else ())))
 
 
 def steps(identity: Identity) -> list[Step]:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mlplatform.gate.iam import escalation, trust
+from mlplatform.gate.iam import escalation, trust, ways
 from mlplatform.gate.iam.globs import is_exact
 from mlplatform.gate.iam.identities import PRINCIPALS, Identity, covers, identities, of
 from mlplatform.gate.iam.rights import Right, arn_of, left, symbols
@@ -95,7 +95,7 @@ def _stepping(identity: Identity) -> Iterator[Edge]:
     beyond: set[bool] = set()
     seen: set[tuple[int, bool]] = set()
     for step in escalation.steps(identity):
-        how = escalation.named(step.way)
+        how = ways.named(step.way)
         for role in step.roles:
             if (id(role), step.certain) not in seen:
                 seen.add((id(role), step.certain))

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mlplatform.gate.iam import actions, escalation, graph
+from mlplatform.gate.iam import actions, escalation, graph, ways
 from mlplatform.gate.iam.escalation import Step
 from mlplatform.gate.iam.globs import witness
 from mlplatform.gate.iam.identities import Identity
@@ -36,12 +36,12 @@ def power_actions() -> frozenset[str]:
     """Every action of permission management that is not tame, and every action that changes IAM."""
     every = actions.expand("*")
     managing = {a for a in every if actions.access_level(a).startswith("Permissions management")}
-    return frozenset((managing | set(_direct())) - escalation.tame())
+    return frozenset((managing | set(_direct())) - ways.tame())
 
 
 def _direct() -> list[str]:
     """The actions that change IAM, the plainest first."""
-    return [a for way in escalation.ways() if not way.passes and not way.carries for a in way.actions]
+    return [a for way in ways.ways() if not way.passes and not way.carries for a in way.actions]
 
 
 def powers(identity: Identity) -> list[Right]:
@@ -194,7 +194,7 @@ def _by_stepping(identity: Identity, step: Step, role: Identity | None) -> Escal
             return None
         certain, why = step.certain and verdict.stronger is True, verdict.why or step.why
     where = ": ".join(filter(None, (role.name if role else step.name, why)))
-    said = f"{escalation.named(step.way)} gives {step.way.gives} ({where})"
+    said = f"{ways.named(step.way)} gives {step.way.gives} ({where})"
     return Escalation(said, certain, step.statements)
 
 
