@@ -38,8 +38,8 @@ def applied(world: World, before: dict[str, set[str]]) -> World:
     assert before is not None
     bootstrapped = world.mlp("bootstrap")
     assert bootstrapped.returncode == 0, bootstrapped.stderr
-    run = world.mlp("apply", *ROOT)
-    assert run.returncode == 0, run.stderr
+    run = world.mlp("apply", *ROOT, "--gate")  # judged before, and what stands judged after
+    assert run.returncode == 0, run.stdout + run.stderr
     assert "added" in run.stdout
     return world
 
@@ -118,6 +118,13 @@ def test_the_state_lies_encrypted_in_the_shared_account(applied: World) -> None:
     head = s3.head_object(Bucket=f"bank-mlp-state-{SHARED}", Key="dev/credit_risk/terraform.tfstate")
     assert head["ServerSideEncryption"] == "aws:kms"
     assert s3.get_bucket_versioning(Bucket=f"bank-mlp-state-{SHARED}")["Status"] == "Enabled"
+
+
+def test_the_gate_finds_nothing_in_what_stands(applied: World) -> None:
+    planned = applied.mlp("plan", *ROOT, "--json")
+    assert planned.returncode == 0, planned.stderr
+    judged = applied.mlp("gate", json.loads(planned.stdout)["plan"])
+    assert judged.returncode == 0, judged.stdout + judged.stderr
 
 
 def test_a_second_apply_at_the_same_time_is_refused(applied: World, tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ _HEAD = """\
 
 Every control that `mlp gate` answers about any plan for AWS: {own} by checks of its own, each a folder of
 `scripts/mlplatform/gate/controls` with examples that are planned and judged by the tests; {scanner} by
-checkov; and two about exceptions. `mlp gate controls` lists them in a terminal. [gate.md](gate.md) says how to
-use it.
+checkov; and two about exceptions. `mlp gate controls` lists them in a terminal. [gate.md](gate.md) says how
+to use it.
 """
 _SHOWN = tuple(name for name in FRAMEWORKS if name not in ("prowler", "checkov"))
 
