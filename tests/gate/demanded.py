@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mlplatform.gate import demands
-from mlplatform.gate.demands import Demand
+from mlplatform.gate.holding import demands
+from mlplatform.gate.holding.demands import Demand
+from mlplatform.gate.holding.rules import Rules, holds
 from mlplatform.gate.policy import Condition, Statement
-from mlplatform.gate.rules import Rules, holds
 
 ACTION = "sagemaker:CreateTrainingJob"
 SUBNETS, ISOLATION, TAG = "sagemaker:VpcSubnets", "sagemaker:NetworkIsolation", "aws:PrincipalTag/team"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from mlplatform.gate.denials import Request, Values, outcome
+from mlplatform.gate.holding.denials import Request, Values, outcome
 from mlplatform.gate.policy import Statement, policy
 from mlplatform.plan.policies import json_statements
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 import pytest
 
 from gate.demanded import ANYTHING, FOREIGN, ISOLATION, OURS, SUBNETS, TAG, statement, verdict
-from mlplatform.gate import demands
-from mlplatform.gate.demands import Demand
+from mlplatform.gate.holding import demands
+from mlplatform.gate.holding.demands import Demand
 from mlplatform.gate.policy import Condition, Statement
 
 Asked = Mapping[str, tuple[str, ...]]

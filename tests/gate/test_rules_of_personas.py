@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 from dataclasses import replace
 
-from mlplatform.gate import callers, catalogue, demands, planning
-from mlplatform.gate.job_requests import STARTED
+from mlplatform.gate import catalogue, planning
+from mlplatform.gate.holding import callers, demands
+from mlplatform.gate.holding.rules import Rules, all_hold
 from mlplatform.gate.judge import judge
+from mlplatform.gate.ml.job_requests import STARTED
 from mlplatform.gate.policy import Statement
-from mlplatform.gate.rules import Rules, all_hold
 from mlplatform.gate.settings import Settings
 from mlplatform.gate.world import World
 from mlplatform.harness.definitions import cases

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from gate.demanded import ACTION, ANYTHING, ISOLATION, KEY, TAG, deny, ours, statement, verdict
-from mlplatform.gate import demands
+from mlplatform.gate.holding import demands
+from mlplatform.gate.holding.rules import Rules, all_hold, holds, is_refused
 from mlplatform.gate.policy import Statement
-from mlplatform.gate.rules import Rules, all_hold, holds, is_refused
 
 OTHER = "arn:aws:kms:eu-west-2:888888888888:key/11112222-3333-4444-5555-666677778888"
 OLD, NEW = "sagemaker:VolumeKmsKey", "sagemaker:VolumeKmsKeyArn"

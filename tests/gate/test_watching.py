@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gate.plans import LATER, Ref, world
-from mlplatform.gate import watching
+from mlplatform.gate.reliability import watching
 
 API_CALL = ["AWS API Call via CloudTrail"]
 TOPIC = "arn:aws:sns:eu-west-2:111122223333:security"

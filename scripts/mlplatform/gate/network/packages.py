@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.codeartifact import repositories
+from mlplatform.gate.delivery.codeartifact import repositories
 from mlplatform.gate.iam.actions import any_fits
 from mlplatform.gate.iam.globs import overlap
 from mlplatform.gate.network.endpoints import Endpoint

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mlplatform.gate import names
-from mlplatform.gate.denials import Request as Refused
-from mlplatform.gate.denials import outcome
+from mlplatform.gate.holding.denials import Request as Refused
+from mlplatform.gate.holding.denials import outcome
 from mlplatform.gate.iam.actions import glob
 from mlplatform.gate.iam.conditions import Request, meets
 from mlplatform.gate.iam.globs import witness

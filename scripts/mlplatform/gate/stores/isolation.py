@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from mlplatform.gate import accounts
 from mlplatform.gate.answers import Answer, Undecided, failed, undecided
-from mlplatform.gate.callers import is_platform
-from mlplatform.gate.denials import Request as Refused
-from mlplatform.gate.denials import outcome
 from mlplatform.gate.expect import KEYS
+from mlplatform.gate.holding.callers import is_platform
+from mlplatform.gate.holding.denials import Request as Refused
+from mlplatform.gate.holding.denials import outcome
 from mlplatform.gate.iam import identities
 from mlplatform.gate.iam.actions import glob
 from mlplatform.gate.iam.conditions import Request, meets

@@ -13,9 +13,9 @@ from typing import Literal
 
 from mlplatform.gate import accounts
 from mlplatform.gate.answers import Answer, Undecided, failed, undecided
-from mlplatform.gate.denials import Request as Refused
-from mlplatform.gate.denials import exempts, outcome
 from mlplatform.gate.expect import KEYS
+from mlplatform.gate.holding.denials import Request as Refused
+from mlplatform.gate.holding.denials import exempts, outcome
 from mlplatform.gate.iam.conditions import Request, meets
 from mlplatform.gate.iam.rights import covers, may_cover
 from mlplatform.gate.policy import Condition, Policy, Statement, is_symbol

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from mlplatform.gate.denials import Values
+from mlplatform.gate.holding.denials import Values
 from mlplatform.gate.policy import Statement, is_symbol
 from mlplatform.gate.settings import Settings
 

@@ -5,7 +5,7 @@ each public source that it takes packages from.
 """
 
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.codeartifact import Repository, repositories
+from mlplatform.gate.delivery.codeartifact import Repository, repositories
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_codeartifact_repository",)

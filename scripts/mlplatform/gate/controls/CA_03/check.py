@@ -5,7 +5,7 @@ One between the two holds nothing back by itself, so the way counts only with or
 """
 
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.codeartifact import circle, has_origin_control, repositories, ways
+from mlplatform.gate.delivery.codeartifact import circle, has_origin_control, repositories, ways
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_codeartifact_repository",)

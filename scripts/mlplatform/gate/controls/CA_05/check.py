@@ -1,9 +1,9 @@
 """CA-05: who may do what by the policy of a domain or of a repository."""
 
-from mlplatform.gate import grantees, holders
 from mlplatform.gate.answers import Answer, Answers, failed, held, undecided
-from mlplatform.gate.codeartifact import MANAGES, PUBLISHES
-from mlplatform.gate.grantees import Grantee
+from mlplatform.gate.delivery.codeartifact import MANAGES, PUBLISHES
+from mlplatform.gate.iam import grantees, holders
+from mlplatform.gate.iam.grantees import Grantee
 from mlplatform.gate.iam.rights import may_cover
 from mlplatform.gate.policy import Statement
 from mlplatform.gate.world import Subject

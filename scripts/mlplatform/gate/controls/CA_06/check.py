@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from mlplatform.gate import organization
 from mlplatform.gate.answers import Answers
-from mlplatform.gate.codeartifact import OPENS
-from mlplatform.gate.denials import TAGS, Request, Values
+from mlplatform.gate.delivery.codeartifact import OPENS
+from mlplatform.gate.holding.denials import TAGS, Request, Values
 from mlplatform.gate.iam.actions import glob, resource_arns
 from mlplatform.gate.iam.globs import within
 from mlplatform.gate.iam.rights import covers
-from mlplatform.gate.organization_denials import answers
+from mlplatform.gate.organizations import organization
+from mlplatform.gate.organizations.organization_denials import answers
 from mlplatform.gate.policy import Statement, is_symbol
 from mlplatform.gate.world import Subject
 

@@ -1,7 +1,7 @@
 """CA-07: packages of CodeArtifact reach the VPC: by two endpoints, and from S3 where the format needs it."""
 
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.codeartifact import repositories
+from mlplatform.gate.delivery.codeartifact import repositories
 from mlplatform.gate.network import endpoints, packages
 from mlplatform.gate.network.topology import VPCS
 from mlplatform.gate.world import Subject

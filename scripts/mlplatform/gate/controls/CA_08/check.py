@@ -1,9 +1,10 @@
 """CA-08: tokens are for packages of the bank alone."""
 
-from mlplatform.gate import accounts, guards, holders
+from mlplatform.gate import accounts
 from mlplatform.gate.answers import Answers, failed, undecided
-from mlplatform.gate.guards import Guard
-from mlplatform.gate.iam import trust
+from mlplatform.gate.holding import guards
+from mlplatform.gate.holding.guards import Guard
+from mlplatform.gate.iam import holders, trust
 from mlplatform.gate.iam.identities import Identity
 from mlplatform.gate.iam.rights import Right
 from mlplatform.gate.policy import Condition, is_symbol

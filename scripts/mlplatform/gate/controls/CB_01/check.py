@@ -1,7 +1,7 @@
 """CB-01: a build runs in the bank's VPC. Of a project on a fleet, the fleet's network is asked for."""
 
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.codebuild import placed
+from mlplatform.gate.delivery.codebuild import placed
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_codebuild_project", "aws_codebuild_fleet")

@@ -1,8 +1,8 @@
 """CB-02: a build is encrypted, keeps its secrets and is nobody's but the bank's."""
 
-from mlplatform.gate import codebuild
 from mlplatform.gate.answers import Answers, held
-from mlplatform.gate.codebuild import off
+from mlplatform.gate.delivery import codebuild
+from mlplatform.gate.delivery.codebuild import off
 from mlplatform.gate.expect import one_of, our_key
 from mlplatform.gate.world import Subject
 

@@ -4,10 +4,11 @@ The conditions of an Allow do not count, as no condition key tells the pipeline 
 role is one that CodePipeline alone can take on; then its actions' configuration says what it overrides.
 """
 
-from mlplatform.gate import codepipeline, holders
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.codebuild import STARTS
-from mlplatform.gate.guards import softened
+from mlplatform.gate.delivery import codepipeline
+from mlplatform.gate.delivery.codebuild import STARTS
+from mlplatform.gate.holding.guards import softened
+from mlplatform.gate.iam import holders
 from mlplatform.gate.iam.identities import Identity
 from mlplatform.gate.world import Subject
 

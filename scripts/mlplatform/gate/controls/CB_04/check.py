@@ -2,7 +2,7 @@
 
 from mlplatform.gate.answers import Answers, failed
 from mlplatform.gate.expect import one_of
-from mlplatform.gate.images import of_the_bank
+from mlplatform.gate.ml.images import of_the_bank
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_codebuild_project",)

@@ -1,7 +1,7 @@
 """CB-05: a pipeline's artefacts, its approval before production, and the roles that it deploys with."""
 
-from mlplatform.gate import codepipeline
 from mlplatform.gate.answers import Answers, failed
+from mlplatform.gate.delivery import codepipeline
 from mlplatform.gate.expect import our_key
 from mlplatform.gate.world import Subject
 

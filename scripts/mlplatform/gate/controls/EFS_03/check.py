@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.denials import Request, Values, outcome
+from mlplatform.gate.holding.denials import Request, Values, outcome
 from mlplatform.gate.iam.conditions import Request as Asked
 from mlplatform.gate.iam.conditions import meets
 from mlplatform.gate.iam.rights import may_cover

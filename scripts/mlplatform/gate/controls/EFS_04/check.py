@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from mlplatform.gate import backups
 from mlplatform.gate.answers import Answers, failed, held, undecided
+from mlplatform.gate.reliability import backups
 from mlplatform.gate.world import Subject
 from mlplatform.plan.reader import UNKNOWN
 

@@ -1,7 +1,7 @@
 """IAM-03: no principal comes to more than it was given. See ``iam.escalation`` and ``iam.strength``."""
 
-from mlplatform.gate import holders
 from mlplatform.gate.answers import Answer, Answers, failed, held, undecided
+from mlplatform.gate.iam import holders
 from mlplatform.gate.iam.asked import is_platform
 from mlplatform.gate.iam.identities import Identity
 from mlplatform.gate.iam.strength import Escalation, escalations

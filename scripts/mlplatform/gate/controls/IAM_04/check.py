@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from mlplatform.gate import holders as all_holders
 from mlplatform.gate.answers import Answer, Answers, failed, held, undecided
 from mlplatform.gate.iam import escalation, identities, strength, trust
+from mlplatform.gate.iam import holders as all_holders
 from mlplatform.gate.iam.asked import DOCUMENTS, holders, is_boundary, is_platform, of_each, workloads
 from mlplatform.gate.iam.identities import PRINCIPALS, Identity
 from mlplatform.gate.iam.rights import speaks_of, symbols

@@ -1,8 +1,7 @@
 """IAM-20: a workload does not change the tags that policies read."""
 
-from mlplatform.gate import holders
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.iam import abac
+from mlplatform.gate.iam import abac, holders
 from mlplatform.gate.iam.asked import is_platform
 from mlplatform.gate.world import Subject
 

@@ -1,8 +1,8 @@
 """KMS-08: no identity policy lets anybody decrypt with whatever key there is."""
 
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.denials import Request as Refused
-from mlplatform.gate.denials import outcome
+from mlplatform.gate.holding.denials import Request as Refused
+from mlplatform.gate.holding.denials import outcome
 from mlplatform.gate.iam import registry
 from mlplatform.gate.iam.actions import glob
 from mlplatform.gate.iam.conditions import Request, meets

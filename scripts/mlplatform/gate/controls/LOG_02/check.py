@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mlplatform.gate import kept_buckets
 from mlplatform.gate.answers import Answer, Answers, undecided
+from mlplatform.gate.reliability import kept_buckets
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_cloudtrail",)

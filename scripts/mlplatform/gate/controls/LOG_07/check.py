@@ -1,7 +1,7 @@
 """LOG-07: a change to what guards the bank raises an alarm."""
 
-from mlplatform.gate import watching
 from mlplatform.gate.answers import Answers, failed, held, undecided
+from mlplatform.gate.reliability import watching
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_cloudtrail",)

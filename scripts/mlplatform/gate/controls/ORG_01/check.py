@@ -1,8 +1,8 @@
 """ORG-01: nobody launches SageMaker outside the VPC, without a key of the bank, or without isolation."""
 
-from mlplatform.gate import launch_requests, organization
 from mlplatform.gate.answers import Answers
-from mlplatform.gate.organization_denials import answers
+from mlplatform.gate.organizations import launch_requests, organization
+from mlplatform.gate.organizations.organization_denials import answers
 from mlplatform.gate.world import Subject
 
 CONCERNS = organization.CONCERNS

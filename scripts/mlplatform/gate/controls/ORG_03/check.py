@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from mlplatform.gate import organization
 from mlplatform.gate.answers import Answers
-from mlplatform.gate.denials import Request, Values
+from mlplatform.gate.holding.denials import Request, Values
 from mlplatform.gate.iam.actions import glob
-from mlplatform.gate.organization_denials import answers
-from mlplatform.gate.perimeter import FOREIGN_ACCOUNT, foreign_arn, foreign_organizations
+from mlplatform.gate.organizations import organization
+from mlplatform.gate.organizations.organization_denials import answers
+from mlplatform.gate.organizations.perimeter import FOREIGN_ACCOUNT, foreign_arn, foreign_organizations
 from mlplatform.gate.policy import Statement
 from mlplatform.gate.world import Subject
 

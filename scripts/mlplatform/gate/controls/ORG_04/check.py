@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from mlplatform.gate import organization
 from mlplatform.gate.answers import Answers
-from mlplatform.gate.denials import Request, Values
-from mlplatform.gate.organization_denials import answers
+from mlplatform.gate.holding.denials import Request, Values
+from mlplatform.gate.organizations import organization
+from mlplatform.gate.organizations.organization_denials import answers
 from mlplatform.gate.policy import Statement
 from mlplatform.gate.world import Subject
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from mlplatform.gate import organization
 from mlplatform.gate.answers import Answers, failed, held
-from mlplatform.gate.denials import TAGS, Request
+from mlplatform.gate.holding.denials import TAGS, Request
 from mlplatform.gate.iam.actions import glob
-from mlplatform.gate.organization_denials import answers
-from mlplatform.gate.perimeter import exemption_tags
+from mlplatform.gate.organizations import organization
+from mlplatform.gate.organizations.organization_denials import answers
+from mlplatform.gate.organizations.perimeter import exemption_tags
 from mlplatform.gate.world import Subject, World
 
 CONCERNS = (*organization.CONCERNS, "aws_iam_role", "aws_iam_user")

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mlplatform.gate import organization
 from mlplatform.gate.answers import Answers, failed, held, undecided
+from mlplatform.gate.organizations import organization
 from mlplatform.gate.world import Subject
 
 CONCERNS = (organization.POLICY, organization.ROOT)

@@ -1,9 +1,9 @@
 """REL-01: Terraform's state is encrypted, kept in versions, closed, watched, and not lost with one bucket."""
 
-from mlplatform.gate import kept_buckets
 from mlplatform.gate.answers import Answers, failed
-from mlplatform.gate.denials import Values
-from mlplatform.gate.state import holds_state
+from mlplatform.gate.holding.denials import Values
+from mlplatform.gate.reliability import kept_buckets
+from mlplatform.gate.reliability.state import holds_state
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_dynamodb_table", "aws_s3_bucket")

@@ -1,8 +1,8 @@
 """REL-02: Terraform's state and plans are read by the roles that deploy, and by nobody else."""
 
-from mlplatform.gate import kept_buckets
 from mlplatform.gate.answers import Answers
-from mlplatform.gate.state import holds_state
+from mlplatform.gate.reliability import kept_buckets
+from mlplatform.gate.reliability.state import holds_state
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_s3_bucket",)

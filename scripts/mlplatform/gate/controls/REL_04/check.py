@@ -1,7 +1,7 @@
 """REL-04: somebody is told when a key is about to go."""
 
-from mlplatform.gate import watching
 from mlplatform.gate.answers import Answers, failed, held, undecided
+from mlplatform.gate.reliability import watching
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_kms_key", *watching.WATCHES)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from mlplatform.gate import accounts, backups
+from mlplatform.gate import accounts
 from mlplatform.gate.answers import Answer, Answers, failed, held, judged, undecided
 from mlplatform.gate.expect import our_key
+from mlplatform.gate.reliability import backups
 from mlplatform.gate.world import Subject
 from mlplatform.plan.reader import UNKNOWN
 

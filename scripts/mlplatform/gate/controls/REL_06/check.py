@@ -1,7 +1,7 @@
 """REL-06: what people have in Studio, and data in buckets, is backed up, and a restore is tried."""
 
-from mlplatform.gate import backups
 from mlplatform.gate.answers import Answers, judged
+from mlplatform.gate.reliability import backups
 from mlplatform.gate.stores import buckets
 from mlplatform.gate.world import Subject
 from mlplatform.plan.reader import UNKNOWN

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from mlplatform.gate import watching
 from mlplatform.gate.answers import Answer, Answers, failed, held, judged, undecided
 from mlplatform.gate.policy import Statement
+from mlplatform.gate.reliability import watching
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_iam_role",)

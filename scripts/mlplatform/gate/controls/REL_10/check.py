@@ -1,7 +1,7 @@
 """REL-10: no single Availability Zone takes Studio, an endpoint or a file system with it."""
 
-from mlplatform.gate import zones
 from mlplatform.gate.answers import Answers, failed
+from mlplatform.gate.reliability import zones
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_efs_file_system", "aws_sagemaker_domain", "aws_vpc_endpoint")

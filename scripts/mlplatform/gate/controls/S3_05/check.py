@@ -1,7 +1,7 @@
 """S3-05: a bucket refuses whatever is to be encrypted otherwise than with the bank's key."""
 
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.denials import Request, outcome
+from mlplatform.gate.holding.denials import Request, outcome
 from mlplatform.gate.stores import buckets
 from mlplatform.gate.world import Subject
 

@@ -1,7 +1,7 @@
 """S3-09: a bucket is closed to whoever is outside the organization, and from outside its network."""
 
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.denials import Request, outcome
+from mlplatform.gate.holding.denials import Request, outcome
 from mlplatform.gate.stores import buckets, perimeter
 from mlplatform.gate.world import Subject
 

@@ -1,8 +1,8 @@
 """S3-12: what has been logged can be neither changed nor deleted, by nobody, for as long as logs are kept."""
 
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.denials import Request, outcome
 from mlplatform.gate.expect import equal
+from mlplatform.gate.holding.denials import Request, outcome
 from mlplatform.gate.stores import buckets
 from mlplatform.gate.world import Subject
 

@@ -1,7 +1,7 @@
 """SC-01: a product is launched by its own role, never with the rights of whoever asks."""
 
-from mlplatform.gate import catalog
 from mlplatform.gate.answers import Answers, failed, held
+from mlplatform.gate.delivery import catalog
 from mlplatform.gate.world import Subject
 
 CONCERNS = (catalog.PAIR,)

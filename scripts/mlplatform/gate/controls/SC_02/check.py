@@ -1,7 +1,7 @@
 """SC-02: a product launched in another account runs under a role of that account."""
 
-from mlplatform.gate import catalog
 from mlplatform.gate.answers import Answers, Undecided, failed, held, undecided
+from mlplatform.gate.delivery import catalog
 from mlplatform.gate.world import Subject
 from mlplatform.plan.reader import UNKNOWN
 

@@ -3,12 +3,13 @@
 Of those who launch, the ones in the plans are judged; a trust in the service alone keeps out all others.
 """
 
-from mlplatform.gate import callers, catalog, demands
 from mlplatform.gate.answers import Answers, failed, held, undecided
+from mlplatform.gate.delivery import catalog
+from mlplatform.gate.holding import callers, demands
+from mlplatform.gate.holding.rules import all_hold, is_refused
 from mlplatform.gate.iam import identities, trust
 from mlplatform.gate.iam.rights import arn_of
 from mlplatform.gate.policy import Statement
-from mlplatform.gate.rules import all_hold, is_refused
 from mlplatform.gate.world import Subject
 
 CONCERNS = (catalog.CONSTRAINT,)

@@ -2,8 +2,8 @@
 
 import json
 
-from mlplatform.gate import catalog
 from mlplatform.gate.answers import Answers, failed, held, undecided
+from mlplatform.gate.delivery import catalog
 from mlplatform.gate.world import Subject
 
 CONCERNS = (catalog.PAIR, catalog.PRODUCT, catalog.ARTIFACT)

@@ -2,8 +2,9 @@
 
 import re
 
-from mlplatform.gate import accounts, catalog
+from mlplatform.gate import accounts
 from mlplatform.gate.answers import Answers, failed, held, undecided
+from mlplatform.gate.delivery import catalog
 from mlplatform.gate.world import Subject
 
 CONCERNS = (catalog.SHARE,)

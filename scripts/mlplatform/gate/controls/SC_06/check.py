@@ -2,8 +2,8 @@
 
 import re
 
-from mlplatform.gate import catalog
 from mlplatform.gate.answers import Answers, failed, held
+from mlplatform.gate.delivery import catalog
 from mlplatform.gate.world import Subject
 
 CONCERNS = (catalog.PRINCIPAL,)

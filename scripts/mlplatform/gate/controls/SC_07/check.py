@@ -2,8 +2,8 @@
 
 import re
 
-from mlplatform.gate import catalog
 from mlplatform.gate.answers import Answer, Answers, Undecided, failed, held, undecided
+from mlplatform.gate.delivery import catalog
 from mlplatform.gate.world import Subject
 from mlplatform.plan.reader import UNKNOWN
 

@@ -1,9 +1,10 @@
 """SC-08: products are the only way to what they make."""
 
-from mlplatform.gate import callers, catalog, demands
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.job_requests import STARTED
-from mlplatform.gate.rules import Rules, all_hold, is_refused
+from mlplatform.gate.delivery import catalog
+from mlplatform.gate.holding import callers, demands
+from mlplatform.gate.holding.rules import Rules, all_hold, is_refused
+from mlplatform.gate.ml.job_requests import STARTED
 from mlplatform.gate.world import Subject
 
 CONCERNS = (catalog.PRINCIPAL,)

@@ -1,8 +1,8 @@
 """SFN-01: a state machine is logged and encrypted, and starts no job that a person may not start."""
 
-from mlplatform.gate import job_requests
 from mlplatform.gate.answers import Answers, failed, held
 from mlplatform.gate.expect import one_of, our_key, present
+from mlplatform.gate.ml import job_requests
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_sfn_state_machine",)

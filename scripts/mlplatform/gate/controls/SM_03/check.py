@@ -1,8 +1,8 @@
 """SM-03: people come to Studio by single sign-on, or by links that are theirs alone and good only inside."""
 
-from mlplatform.gate import doors
 from mlplatform.gate.answers import Answers, held
-from mlplatform.gate.sagemaker import CALLERS, DOMAIN
+from mlplatform.gate.ml import doors
+from mlplatform.gate.ml.sagemaker import CALLERS, DOMAIN
 from mlplatform.gate.world import Subject, World
 
 CONCERNS = (DOMAIN, *CALLERS)

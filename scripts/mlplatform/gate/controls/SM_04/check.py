@@ -2,7 +2,7 @@
 
 from mlplatform.gate.answers import Answers
 from mlplatform.gate.expect import equal
-from mlplatform.gate.sagemaker import DOMAIN
+from mlplatform.gate.ml.sagemaker import DOMAIN
 from mlplatform.gate.world import Subject
 
 CONCERNS = (DOMAIN,)

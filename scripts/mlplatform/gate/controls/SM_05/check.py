@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mlplatform.gate.answers import Answers, Undecided, failed, held, undecided
-from mlplatform.gate.sagemaker import DOMAIN, PROFILE, default_roles, role_at
+from mlplatform.gate.ml.sagemaker import DOMAIN, PROFILE, default_roles, role_at
 from mlplatform.gate.world import Subject
 
 CONCERNS = (PROFILE,)

@@ -2,7 +2,7 @@
 
 from mlplatform.gate.answers import Answers, failed, held, undecided
 from mlplatform.gate.expect import our_key
-from mlplatform.gate.sagemaker import DOMAIN, PROFILE, inside, is_unknown
+from mlplatform.gate.ml.sagemaker import DOMAIN, PROFILE, inside, is_unknown
 from mlplatform.gate.world import Subject
 
 CONCERNS = (DOMAIN, PROFILE)

@@ -2,7 +2,7 @@
 
 from mlplatform.gate import accounts
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.sagemaker import DOMAIN
+from mlplatform.gate.ml.sagemaker import DOMAIN
 from mlplatform.gate.world import Subject
 from mlplatform.plan.reader import UNKNOWN
 

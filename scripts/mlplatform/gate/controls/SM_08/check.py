@@ -2,7 +2,7 @@
 
 from mlplatform.gate.answers import Answers, failed, held
 from mlplatform.gate.expect import equal
-from mlplatform.gate.sagemaker import DOMAIN, PROFILE, inside
+from mlplatform.gate.ml.sagemaker import DOMAIN, PROFILE, inside
 from mlplatform.gate.world import Subject
 
 CONCERNS = (DOMAIN, PROFILE)

@@ -1,8 +1,18 @@
 """SM-09: what Studio hides is hidden, and what is hidden is refused as well: hiding alone stops nobody."""
 
-from mlplatform.gate import guards
 from mlplatform.gate.answers import Answers, failed, held
-from mlplatform.gate.sagemaker import CALLERS, DOMAIN, PROFILE, SETS_UP, SIZE, STARTS, caller, inside, unheld
+from mlplatform.gate.holding import guards
+from mlplatform.gate.ml.sagemaker import (
+    CALLERS,
+    DOMAIN,
+    PROFILE,
+    SETS_UP,
+    SIZE,
+    STARTS,
+    caller,
+    inside,
+    unheld,
+)
 from mlplatform.gate.world import Subject
 
 CONCERNS = (DOMAIN, PROFILE, *CALLERS)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mlplatform.gate.answers import Answers, failed, held
 from mlplatform.gate.expect import equal
-from mlplatform.gate.sagemaker import DOMAIN, PROFILE, user_settings
+from mlplatform.gate.ml.sagemaker import DOMAIN, PROFILE, user_settings
 from mlplatform.gate.world import Subject
 
 CONCERNS = (DOMAIN, PROFILE)

@@ -1,7 +1,7 @@
 """SM-11: a lifecycle script fetches packages from CodeArtifact alone, holds no secret and can be read."""
 
-from mlplatform.gate import scripts
 from mlplatform.gate.answers import Answers
+from mlplatform.gate.ml import scripts
 from mlplatform.gate.world import Subject
 
 _CONTENT = {

@@ -1,8 +1,8 @@
 """SM-12: only lifecycle configurations of the platform can be attached to anybody's apps."""
 
-from mlplatform.gate import guards
 from mlplatform.gate.answers import Answers
-from mlplatform.gate.sagemaker import CALLERS, LIFECYCLE, MAKES_SCRIPTS, SETS_UP, STARTS, caller, unheld
+from mlplatform.gate.holding import guards
+from mlplatform.gate.ml.sagemaker import CALLERS, LIFECYCLE, MAKES_SCRIPTS, SETS_UP, STARTS, caller, unheld
 from mlplatform.gate.world import Subject
 
 CONCERNS = CALLERS

@@ -1,8 +1,8 @@
 """SM-13: nobody reaches into a space from a machine outside: no remote access, no session."""
 
-from mlplatform.gate import guards
 from mlplatform.gate.answers import Answers
-from mlplatform.gate.sagemaker import CALLERS, REMOTE_ACCESS, caller, unheld
+from mlplatform.gate.holding import guards
+from mlplatform.gate.ml.sagemaker import CALLERS, REMOTE_ACCESS, caller, unheld
 from mlplatform.gate.world import Subject
 
 CONCERNS = CALLERS

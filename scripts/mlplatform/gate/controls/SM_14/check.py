@@ -1,7 +1,7 @@
 """SM-14: the homes of a domain outlive it."""
 
 from mlplatform.gate.answers import Answers, judged
-from mlplatform.gate.sagemaker import DOMAIN
+from mlplatform.gate.ml.sagemaker import DOMAIN
 from mlplatform.gate.world import Subject
 
 CONCERNS = (DOMAIN,)

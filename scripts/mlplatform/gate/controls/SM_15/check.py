@@ -2,7 +2,7 @@
 
 from mlplatform.gate.answers import Answers
 from mlplatform.gate.expect import equal
-from mlplatform.gate.sagemaker import NOTEBOOK
+from mlplatform.gate.ml.sagemaker import NOTEBOOK
 from mlplatform.gate.world import Subject
 
 CONCERNS = (NOTEBOOK,)

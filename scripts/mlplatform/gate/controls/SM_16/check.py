@@ -1,7 +1,7 @@
 """SM-16: a notebook instance stands in a subnet of the bank."""
 
 from mlplatform.gate.answers import Answers, failed, held, judged
-from mlplatform.gate.sagemaker import NOTEBOOK
+from mlplatform.gate.ml.sagemaker import NOTEBOOK
 from mlplatform.gate.world import Subject
 
 CONCERNS = (NOTEBOOK,)

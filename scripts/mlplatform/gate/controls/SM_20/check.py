@@ -2,7 +2,7 @@
 
 from mlplatform.gate.answers import Answers, held
 from mlplatform.gate.expect import one_of
-from mlplatform.gate.sagemaker import NOTEBOOK, is_unknown
+from mlplatform.gate.ml.sagemaker import NOTEBOOK, is_unknown
 from mlplatform.gate.world import Subject
 
 CONCERNS = (NOTEBOOK,)

@@ -1,8 +1,8 @@
 """SM-23: a model's images are the bank's, and pinned."""
 
-from mlplatform.gate import images
 from mlplatform.gate.answers import Answers, failed, held, undecided
 from mlplatform.gate.expect import one_of
+from mlplatform.gate.ml import images
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_sagemaker_model",)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mlplatform.gate.answers import Answers
 from mlplatform.gate.expect import our_key
-from mlplatform.gate.placement import in_our_bucket, variants
+from mlplatform.gate.ml.placement import in_our_bucket, variants
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_sagemaker_endpoint_configuration",)

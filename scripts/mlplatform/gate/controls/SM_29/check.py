@@ -1,7 +1,7 @@
 """SM-29: a data-quality job runs in the bank's own network."""
 
 from mlplatform.gate.answers import Answers, failed
-from mlplatform.gate.placement import in_our_network
+from mlplatform.gate.ml.placement import in_our_network
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_sagemaker_data_quality_job_definition",)

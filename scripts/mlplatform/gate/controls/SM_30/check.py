@@ -1,8 +1,8 @@
 """SM-30: monitoring runs where and how the bank wants it, whoever defines it."""
 
-from mlplatform.gate import callers, demands
 from mlplatform.gate.answers import Answers, held, undecided
-from mlplatform.gate.rules import all_hold
+from mlplatform.gate.holding import callers, demands
+from mlplatform.gate.holding.rules import all_hold
 from mlplatform.gate.world import Subject
 
 SCHEDULE = "aws_sagemaker_monitoring_schedule"

@@ -2,7 +2,7 @@
 
 from mlplatform.gate.answers import Answers
 from mlplatform.gate.expect import our_key
-from mlplatform.gate.placement import in_our_bucket
+from mlplatform.gate.ml.placement import in_our_bucket
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_sagemaker_feature_group",)

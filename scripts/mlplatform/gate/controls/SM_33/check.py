@@ -1,8 +1,8 @@
 """SM-33: inference experiments, whose keys no guard can see, are nobody's but the platform's."""
 
-from mlplatform.gate import callers
 from mlplatform.gate.answers import Answers, held
-from mlplatform.gate.rules import is_refused
+from mlplatform.gate.holding import callers
+from mlplatform.gate.holding.rules import is_refused
 from mlplatform.gate.world import Subject
 
 CONCERNS = callers.CALLERS

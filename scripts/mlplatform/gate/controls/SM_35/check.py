@@ -1,8 +1,9 @@
 """SM-35: what a pipeline starts is held as what a person starts is."""
 
-from mlplatform.gate import callers, demands, job_requests
 from mlplatform.gate.answers import Answers, Undecided, failed, held, undecided
-from mlplatform.gate.rules import all_hold, is_refused
+from mlplatform.gate.holding import callers, demands
+from mlplatform.gate.holding.rules import all_hold, is_refused
+from mlplatform.gate.ml import job_requests
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_sagemaker_pipeline",)

@@ -1,8 +1,8 @@
 """SM-36: an MLflow server keeps its artefacts with the bank, and lends nothing else to those who reach it."""
 
 from mlplatform.gate.answers import Answers, failed, undecided
-from mlplatform.gate.mlflow import encrypted, keeps_artefacts_alone
-from mlplatform.gate.placement import buckets
+from mlplatform.gate.ml.mlflow import encrypted, keeps_artefacts_alone
+from mlplatform.gate.ml.placement import buckets
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_sagemaker_mlflow_tracking_server",)

@@ -1,7 +1,7 @@
 """SM-38: every resource of SageMaker says whose it is and what data it holds."""
 
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.sagemaker import default_tags
+from mlplatform.gate.ml.sagemaker import default_tags
 from mlplatform.gate.world import Subject
 from mlplatform.plan.reader import UNKNOWN
 

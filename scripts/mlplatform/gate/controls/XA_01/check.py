@@ -7,9 +7,10 @@ it.
 
 from dataclasses import replace
 
-from mlplatform.gate import environments, promotion
+from mlplatform.gate import environments
 from mlplatform.gate.answers import Answer, Answers, failed, held, undecided
-from mlplatform.gate.promotion import Comer
+from mlplatform.gate.delivery import promotion
+from mlplatform.gate.delivery.promotion import Comer
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_iam_role",)

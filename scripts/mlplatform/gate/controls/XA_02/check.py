@@ -1,8 +1,10 @@
 """XA-02: authors do not approve, and development does not write to production."""
 
-from mlplatform.gate import guards, holders, registry_writes
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.guards import Guard
+from mlplatform.gate.delivery import registry_writes
+from mlplatform.gate.holding import guards
+from mlplatform.gate.holding.guards import Guard
+from mlplatform.gate.iam import holders
 from mlplatform.gate.iam.identities import Identity
 from mlplatform.gate.world import Subject
 

@@ -1,7 +1,7 @@
 """XA-03: what a key gives to other accounts: reading alone, for its use case alone."""
 
-from mlplatform.gate import keys_across
 from mlplatform.gate.answers import Answers, held, undecided
+from mlplatform.gate.delivery import keys_across
 from mlplatform.gate.iam.actions import expand
 from mlplatform.gate.world import Subject
 

@@ -7,11 +7,11 @@ well, and answers undecided if it may change something.
 
 from dataclasses import replace
 
-from mlplatform.gate import environments, holders
+from mlplatform.gate import environments
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.deploy_roles import changes, deploys
-from mlplatform.gate.guards import softened
-from mlplatform.gate.iam import identities
+from mlplatform.gate.delivery.deploy_roles import changes, deploys
+from mlplatform.gate.holding.guards import softened
+from mlplatform.gate.iam import holders, identities
 from mlplatform.gate.iam.identities import Identity
 from mlplatform.gate.world import Subject
 

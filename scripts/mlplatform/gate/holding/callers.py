@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from mlplatform.gate import names
 from mlplatform.gate.answers import Undecided
-from mlplatform.gate.demands import KeyIsOurs
 from mlplatform.gate.expect import key_is_allowed
+from mlplatform.gate.holding.demands import KeyIsOurs
+from mlplatform.gate.holding.rules import Rules
 from mlplatform.gate.iam import identities
 from mlplatform.gate.iam.actions import glob
 from mlplatform.gate.policy import Statement
-from mlplatform.gate.rules import Rules
 from mlplatform.gate.world import Subject, World
 
 PERMISSION_SET = "aws_ssoadmin_permission_set"

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 
-from mlplatform.gate import guards, holders
 from mlplatform.gate.answers import Answers, failed, held, undecided
-from mlplatform.gate.iam import keys
+from mlplatform.gate.holding import guards
+from mlplatform.gate.iam import holders, keys
 from mlplatform.gate.iam.globs import witness
 from mlplatform.gate.iam.identities import Identity
 from mlplatform.gate.iam.rights import Right
+from mlplatform.gate.ml.sagemaker import CALLERS, caller
 from mlplatform.gate.policy import Condition, Statement, is_symbol
-from mlplatform.gate.sagemaker import CALLERS, caller
 from mlplatform.gate.world import Subject, World
 
 OPENS = "sagemaker:CreatePresignedDomainUrl"

@@ -11,10 +11,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mlplatform.gate import accounts, environments, grantees, holders
+from mlplatform.gate import accounts, environments
 from mlplatform.gate.answers import Answer, Status, failed, undecided
-from mlplatform.gate.grantees import Grantee
-from mlplatform.gate.iam import graph, trust
+from mlplatform.gate.iam import grantees, graph, holders, trust
+from mlplatform.gate.iam.grantees import Grantee
 from mlplatform.gate.iam.graph import Edge, Path
 from mlplatform.gate.iam.identities import Identity, identities, of
 from mlplatform.gate.iam.rights import may_cover

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mlplatform.gate.answers import WORST_FIRST, Answer, failed, held, undecided
-from mlplatform.gate.demands import Demand, KeyIsOurs
+from mlplatform.gate.holding.demands import Demand, KeyIsOurs
 from mlplatform.gate.iam import arns
 from mlplatform.gate.iam.conditions import Request, meets
 from mlplatform.gate.iam.rights import covers

@@ -5,10 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 
-from mlplatform.gate import accounts, denials, environments, grantees, promotion
+from mlplatform.gate import accounts, environments
 from mlplatform.gate.answers import Answer, Answers, Status, Undecided, failed, held, undecided
-from mlplatform.gate.grantees import Grantee
+from mlplatform.gate.delivery import promotion
+from mlplatform.gate.holding import denials
+from mlplatform.gate.iam import grantees
 from mlplatform.gate.iam.actions import access_level, expand
+from mlplatform.gate.iam.grantees import Grantee
 from mlplatform.gate.iam.identities import Identity
 from mlplatform.gate.iam.rights import arn_of, may_cover
 from mlplatform.gate.policy import Policy, Statement

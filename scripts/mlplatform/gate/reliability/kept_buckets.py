@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mlplatform.gate.answers import Answer, failed, held, judged, undecided
-from mlplatform.gate.denials import Request, Values, outcome
 from mlplatform.gate.expect import equal, our_key
+from mlplatform.gate.holding.denials import Request, Values, outcome
 from mlplatform.gate.policy import Statement
 from mlplatform.gate.stores import buckets
 from mlplatform.gate.world import Subject

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from mlplatform.gate import accounts, denials, grantees
+from mlplatform.gate import accounts
 from mlplatform.gate.answers import Answer, Answers, Undecided, failed, held, undecided
-from mlplatform.gate.grantees import Grantee
-from mlplatform.gate.iam import trust
+from mlplatform.gate.holding import denials
+from mlplatform.gate.iam import grantees, trust
+from mlplatform.gate.iam.grantees import Grantee
 from mlplatform.gate.iam.rights import may_cover
 from mlplatform.gate.policy import Condition, Policy, Statement
 from mlplatform.gate.world import Subject

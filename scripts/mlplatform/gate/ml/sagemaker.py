@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mlplatform.gate import guards, holders
 from mlplatform.gate.answers import Answer, Undecided, failed, undecided
-from mlplatform.gate.iam import identities
+from mlplatform.gate.holding import guards
+from mlplatform.gate.iam import holders, identities
 from mlplatform.gate.iam.identities import Identity
 from mlplatform.gate.iam.requests import Guard
 from mlplatform.gate.world import Subject

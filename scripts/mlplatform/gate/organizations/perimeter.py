@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mlplatform.gate.denials import TAGS, Values, exempts, negated
+from mlplatform.gate.holding.denials import TAGS, Values, exempts, negated
 from mlplatform.gate.policy import Statement, is_symbol
 
 FOREIGN_ACCOUNT = "999999999999"

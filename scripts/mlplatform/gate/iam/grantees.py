@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from mlplatform.gate import accounts, holders
-from mlplatform.gate.iam import trust
+from mlplatform.gate import accounts
+from mlplatform.gate.iam import holders, trust
 from mlplatform.gate.iam.actions import glob
 from mlplatform.gate.iam.globs import is_exact
 from mlplatform.gate.iam.rights import symbols

@@ -11,10 +11,10 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mlplatform.gate import demands
-from mlplatform.gate.demands import Demand
-from mlplatform.gate.denials import Request
 from mlplatform.gate.expect import key_is_allowed
+from mlplatform.gate.holding import demands
+from mlplatform.gate.holding.demands import Demand
+from mlplatform.gate.holding.denials import Request
 from mlplatform.gate.iam.actions import expand, required_arns
 from mlplatform.gate.iam.rights import covers
 from mlplatform.gate.policy import Statement

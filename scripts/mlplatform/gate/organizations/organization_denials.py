@@ -11,8 +11,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from mlplatform.gate.answers import Answer, Answers, failed, held, undecided
-from mlplatform.gate.denials import Outcome, Request, outcome
-from mlplatform.gate.organization import CARRIERS, POLICY, Kind, Organization, Target, kind, organization
+from mlplatform.gate.holding.denials import Outcome, Request, outcome
+from mlplatform.gate.organizations.organization import (
+    CARRIERS,
+    POLICY,
+    Kind,
+    Organization,
+    Target,
+    kind,
+    organization,
+)
 from mlplatform.gate.policy import Statement
 from mlplatform.gate.world import Subject
 

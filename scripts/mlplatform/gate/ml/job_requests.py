@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mlplatform.gate import demands
 from mlplatform.gate.answers import Answer, Answers, Undecided, failed, held, undecided
-from mlplatform.gate.callers import is_our_key
+from mlplatform.gate.holding import demands
+from mlplatform.gate.holding.callers import is_our_key
 from mlplatform.gate.iam.actions import expand
 from mlplatform.gate.world import Subject
 

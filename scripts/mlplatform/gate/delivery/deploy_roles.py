@@ -6,8 +6,10 @@ import functools
 import re
 from collections.abc import Iterator
 
-from mlplatform.gate import environments, grantees, holders, promotion
+from mlplatform.gate import environments
 from mlplatform.gate.answers import Undecided
+from mlplatform.gate.delivery import promotion
+from mlplatform.gate.iam import grantees, holders
 from mlplatform.gate.iam.actions import access_level, expand
 from mlplatform.gate.iam.identities import Identity
 from mlplatform.gate.iam.rights import Right

@@ -1,0 +1,1 @@
+"""From a package to production: CodeArtifact, CodeBuild, CodePipeline, Service Catalog, promotion."""

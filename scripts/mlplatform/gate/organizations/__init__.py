@@ -1,0 +1,1 @@
+"""Policies of an organization: where they bind, what they deny, the data perimeter."""

@@ -1,0 +1,1 @@
+"""What is kept, backed up, spread over zones and watched."""
