@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mlplatform.gate import accounts
 from mlplatform.gate.iam import escalation, trust, ways
 from mlplatform.gate.iam.globs import is_exact
-from mlplatform.gate.iam.identities import PRINCIPALS, Identity, covers, identities, of
+from mlplatform.gate.iam.identities import Identity, covers, identities, of
 from mlplatform.gate.iam.rights import Right, arn_of, left, symbols
 from mlplatform.gate.policy import Statement, is_symbol
 from mlplatform.gate.world import Subject, World
@@ -188,7 +189,7 @@ def is_meant(identity: Identity, principal: str) -> bool | None:
         return None if None in found else any(s and s.key == identity.subject.key for s in found)
     if principal == "*":
         return True
-    here, there = account_of(identity.subject), trust.account(principal)
+    here, there = accounts.of(identity.subject), trust.account(principal)
     if there is not None and here is not None and there != here:
         return False
     if trust.is_account(principal):
@@ -209,7 +210,7 @@ def _kept_out(identity: Identity, denial: Statement) -> bool:
 
 def arn_in_account(subject: Subject) -> str | None:
     """The ARN of something of IAM, with the account that its plan is for where that is told."""
-    arn, account = arn_of(subject), account_of(subject)
+    arn, account = arn_of(subject), accounts.of(subject)
     if arn is None or account is None or is_exact(arn):
         return arn
     return f"arn:aws:iam::{account}:{arn.split(':', 5)[5]}"
@@ -223,27 +224,5 @@ def _arn(identity: Identity) -> str:
 def _same_account(identity: Identity, role: Identity) -> bool | None:
     if identity.subject.plan is role.subject.plan:
         return True
-    here, there = account_of(identity.subject), account_of(role.subject)
+    here, there = accounts.of(identity.subject), accounts.of(role.subject)
     return None if here is None or there is None else here == there
-
-
-def account_of(subject: Subject) -> str | None:
-    """The account that a resource is in: by its own ARN, or by what is told of its plan's account."""
-    arn = subject.raw("arn")
-    return (trust.account(arn) if isinstance(arn, str) else None) or account_of_plan(subject)
-
-
-def account_of_plan(subject: Subject) -> str | None:
-    """The account that a plan is for: by ``aws_caller_identity``, or by the boundaries of its roles, which
-    AWS takes from their own account alone. None where neither tells, or they tell of several."""
-    kept: dict[int, str | None] = subject.world.kept.setdefault("accounts", {})
-    if id(subject.plan) not in kept:
-        told = set()
-        for resource in subject.plan.everything:
-            if resource.type == "aws_caller_identity":
-                told.add(resource.values.get("account_id"))
-            elif resource.type in PRINCIPALS:
-                told.add(trust.account(str(resource.values.get("permissions_boundary"))))
-        numbers = {each for each in told if isinstance(each, str) and each.isdigit()}
-        kept[id(subject.plan)] = next(iter(numbers)) if len(numbers) == 1 else None
-    return kept[id(subject.plan)]

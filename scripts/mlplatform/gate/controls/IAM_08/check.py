@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from mlplatform.gate import accounts
 from mlplatform.gate.answers import Answer, Answers, failed, held, undecided
 from mlplatform.gate.iam import trust
 from mlplatform.gate.iam.asked import of_each
-from mlplatform.gate.iam.graph import account_of
 from mlplatform.gate.iam.identities import PRINCIPALS
 from mlplatform.gate.iam.rights import speaks_of, symbols
 from mlplatform.gate.policy import Condition, Policy, Statement, is_symbol
@@ -37,7 +37,7 @@ def _of(role: Subject, statement: Statement, name: str) -> Answer:
         return held() if ours else undecided("who is trusted is known only after apply", str(statement))
     if name == "*":
         return failed("it trusts everybody", str(statement))
-    own, whose = account_of(role), trust.account(name)
+    own, whose = accounts.of(role), trust.account(name)
     if own is not None and own == whose:
         return held("of the same account")
     foreign = own is not None or whose in role.world.settings.trusted_account_ids
