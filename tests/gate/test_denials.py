@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mlplatform.gate.answers import Undecided
 from mlplatform.gate.holding.denials import Request, Values, outcome
 from mlplatform.gate.policy import Statement, policy
 from mlplatform.plan.policies import json_statements
@@ -148,7 +149,6 @@ def test_addresses_are_compared_as_networks(
         ({"Action": None, "NotAction": ["s3:Get*"]}, "open"),
         ({"Action": None, "NotAction": ["<terraform_data.later>"]}, "undecided"),
         ({"Action": "<terraform_data.later>"}, "undecided"),
-        ({"Effect": "<unknown>"}, "undecided"),
         ({"Effect": "Allow"}, "open"),
         ({"Condition": "<unknown>"}, "undecided"),
     ],
@@ -161,6 +161,12 @@ def test_a_deny_counts_for_what_it_surely_reaches(statement: Mapping[str, Any], 
     else:
         made = policy("test", json_statements({"Statement": [kept]})).statements
     assert outcome(made, Request("s3:GetObject", {}, "arn:aws:s3:::bank-data/object")).verdict == expected
+
+
+@pytest.mark.parametrize("effect", ["<unknown>", "deny", None])
+def test_a_statement_that_may_allow_or_deny_is_taken_for_neither(effect: str | None) -> None:
+    with pytest.raises(Undecided, match="Effect"):
+        policy("test", [{"Effect": effect, "Action": ["s3:*"], "Resource": ["*"]}])
 
 
 def test_a_variable_is_told_by_the_request() -> None:

@@ -109,8 +109,6 @@ def _speaks(statement: Statement, action: str) -> bool:
 
 
 def _applies(statement: Statement, request: Request, platform: Sequence[str]) -> _Attempt:
-    if is_symbol(str(statement.raw.get("Effect"))):
-        return _Attempt(statement, "undecided", "its effect is known only after apply")
     if not covers(statement, request.action) or any(map(is_symbol, statement.not_actions)):
         return _Attempt(statement, "undecided", "its actions are known only after apply")
     found = [_reaches(statement, request.resource)]
