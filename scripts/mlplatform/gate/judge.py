@@ -84,10 +84,19 @@ def _answers(control: Control, subject: Subject) -> Iterator[Answer]:
         yield undecided(f"has a shape that cannot be judged ({type(error).__name__}: {str(error)[:120]})")
 
 
+MOST_REASONS, MOST_LINES = 12, 60
+"""What is told of one resource: a policy open to hundreds of principals is no better read for naming all."""
+
+
 def worst(answers: Sequence[Answer]) -> Answer:
     """Several answers about one resource as one: it fails where one fails; reasons are put together."""
     status = next(status for status in WORST_FIRST if any(answer.status == status for answer in answers))
     alike = [answer for answer in answers if answer.status == status]
     reasons = list(dict.fromkeys(answer.reason for answer in alike if answer.reason))
-    path = tuple(dict.fromkeys(line for answer in alike for line in answer.path))
-    return replace(alike[0], reason="; ".join(reasons), path=path)
+    lines = list(dict.fromkeys(line for answer in alike for line in answer.path))
+    reason = "; ".join(_some(reasons, MOST_REASONS))
+    return replace(alike[0], reason=reason, path=tuple(_some(lines, MOST_LINES)))
+
+
+def _some(told: list[str], most: int) -> list[str]:
+    return told if len(told) <= most else [*told[:most], f"and {len(told) - most} more"]
