@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mlplatform.errors import BadInput
@@ -125,7 +125,7 @@ def _beside(report: Report, given: Given, tell: Tell) -> Report:
     now = {_finding(result) for result in report.findings}
     new = tuple(result for result in report.findings if _finding(result) not in before)
     resolved = tuple(result for result in base.findings if _finding(result) not in now)
-    return Report(**{**report.__dict__, "new": new, "resolved": resolved})
+    return replace(report, new=new, resolved=resolved)
 
 
 def _finding(result: Result) -> tuple[str, str, str]:
