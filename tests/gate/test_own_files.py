@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mlplatform.gate import exceptions, run, settings
+from mlplatform.gate import catalogue, exceptions, run, settings
+from mlplatform.gate.scanners import checkov
 from mlplatform.use_cases import load
 
 
@@ -24,3 +25,8 @@ def test_every_exception_says_who_why_and_until_when() -> None:
         assert "@" in exception.owner
         assert len(exception.reason.split()) > 5
         assert exception.root != "*", f"{exception.control}: say for which root"
+
+
+def test_a_control_is_answered_by_the_gate_or_left_to_checkov_and_never_both() -> None:
+    own = {control.id for control in catalogue.load()}
+    assert not own & set(checkov.controls())

@@ -97,7 +97,7 @@ resource "aws_sagemaker_studio_lifecycle_config" "configures_a_public_index" {
   studio_lifecycle_config_app_type = "JupyterLab"
   studio_lifecycle_config_content = base64encode(<<-EOT
     #!/bin/bash
-    pip config set global.index-url https://pypi.org/simple
+    pip config set global.index-url https://index.example.com/simple
   EOT
   )
 }
@@ -160,7 +160,7 @@ resource "aws_sagemaker_studio_lifecycle_config" "by_an_index_in_a_variable" {
   studio_lifecycle_config_content = base64encode(<<-EOT
     #!/bin/bash
     aws codeartifact login --tool pip --domain bank --domain-owner 111122223333 --repository python
-    PIP_INDEX_URL=https://pypi.org/simple pip install pandas
+    PIP_INDEX_URL=https://index.example.com/simple pip install pandas
   EOT
   )
 }
