@@ -13,6 +13,7 @@ from mlplatform.paths import REPOSITORY
 FORBIDDEN = {
     "a path of one machine": r"(?<![\w./-])/(work|root|home/\w+|Users/\w+)/",
     "an access key": r"\b(AKIA|ASIA)[A-Z0-9]{16}\b",
+    "the host of a package index": r"\b(pypi|pythonhosted|registry\.npmjs|deb\.debian)\.org\b",
     "a private key": r"-----BEGIN [A-Z ]*PRIVATE KEY-----",
 }
 

@@ -74,7 +74,7 @@ def test_dns_answers(name: str) -> None:
     "name",
     [
         "c2VjcmV0.attacker.example",
-        "pypi.org",
+        "index.example.com",
         "api.sagemaker.us-east-1.amazonaws.com",
         "abc.execute-api.eu-west-2.amazonaws.com",
         "ec2-3-8-0-1.eu-west-2.compute.amazonaws.com",
