@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from mlplatform import written as written_files
 from mlplatform.errors import BadInput
 from mlplatform.gate.answers import Answers
 from mlplatform.gate.world import Subject
@@ -33,7 +33,6 @@ FRAMEWORKS = {
     "prowler": "prowler",
     "checkov": "checkov",
 }
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FOLDER = re.compile(r"[A-Z][A-Z0-9]{1,3}_[0-9]{2}")
 
 
@@ -92,15 +91,7 @@ def one(control: str) -> Control:
 
 def read(path: Path) -> Written:
     """A ``control.yaml``; ``BadInput`` where it is not as it should be."""
-    try:
-        written = yaml.load(path.read_text(), Loader=_LOADER)  # noqa: S506 - a safe one, in C where there is
-        return Written.model_validate(written)
-    except (OSError, yaml.YAMLError) as error:
-        raise BadInput(f"{path}: cannot be read: {' '.join(str(error).split())}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise BadInput(f"{path}: {field or 'the file'}: {first['msg']}, found {first['input']!r}") from error
+    return written_files.read(path, Written)
 
 
 def _folders() -> list[Path]:

@@ -14,11 +14,10 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from mlplatform import written
 from mlplatform.errors import BadInput
 from mlplatform.gate.catalogue import Written
 from mlplatform.gate.iam.actions import glob
@@ -79,17 +78,7 @@ class Applied:
 
 def read(path: Path, known: Iterable[str]) -> tuple[Exception_, ...]:
     """The exceptions in a file; ``BadInput`` where it is not as it should be, or names an unknown control."""
-    try:
-        written: Any = yaml.safe_load(path.read_text())
-        found = _File.model_validate(written or {}).exceptions
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
-    except yaml.YAMLError as error:
-        raise BadInput(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise BadInput(f"{path}: {field or 'the file'}: {first['msg']}, found {first['input']!r}") from error
+    found = written.read(path, _File, empty={}).exceptions
     controls = set(known)
     for number, exception in enumerate(found):
         if exception.control not in controls:

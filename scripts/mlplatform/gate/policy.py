@@ -74,18 +74,6 @@ class Statement:
         """Whether the conditions are known only after apply."""
         return any(is_symbol(condition.key) for condition in self.conditions)
 
-    def unknown_leaves(self) -> Iterator[str]:
-        """Names of the elements that hold something known only after apply."""
-        for name in ("actions", "not_actions", "resources", "not_resources"):
-            if any(map(is_symbol, getattr(self, name))):
-                yield name
-        for kind, ids in [*self.principals.items(), *self.not_principals.items()]:
-            if any(map(is_symbol, (kind, *ids))):
-                yield f"principals of {kind}"
-        for condition in self.conditions:
-            if any(map(is_symbol, (condition.key, *condition.values))):
-                yield f"condition on {condition.key}"
-
     def __str__(self) -> str:
         return json.dumps(dict(self.raw))
 

@@ -6,10 +6,9 @@ import functools
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from mlplatform.errors import BadInput
+from mlplatform import written
 from mlplatform.gate import catalogue
 from mlplatform.gate.iam.registry import ATTRIBUTES
 from mlplatform.gate.sweep.table import attributes
@@ -30,10 +29,7 @@ class Reviewed(BaseModel):
 @functools.cache
 def read(path: Path = FILE) -> Reviewed:
     """The list; ``BadInput`` where it is not as it should be."""
-    try:
-        return Reviewed.model_validate(yaml.safe_load(path.read_text()))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise BadInput(f"{path}: cannot be read: {' '.join(str(error).split())}") from error
+    return written.read(path, Reviewed)
 
 
 def refused() -> Mapping[str, str]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from mlplatform.errors import BadInput
+from mlplatform import written
 
 
 class Settings(BaseModel):
@@ -54,14 +52,4 @@ class Settings(BaseModel):
 
 def read(path: Path) -> Settings:
     """The settings in a file; ``BadInput`` where it is not as it should be."""
-    try:
-        written: Any = yaml.safe_load(path.read_text())
-        return Settings.model_validate(written or {})
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
-    except yaml.YAMLError as error:
-        raise BadInput(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise BadInput(f"{path}: {field or 'the file'}: {first['msg']}, found {first['input']!r}") from error
+    return written.read(path, Settings, empty={})

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from mlplatform import hcl
 from mlplatform.errors import BadInput
 from mlplatform.harness.tree import Tree, checkout
+from mlplatform.written import parsed, validated
+from mlplatform.written import text as text_of
 
 _FENCE = re.compile(r"^```hcl\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _DIRECTIVE = re.compile(r"^# expect: (.*)$", re.MULTILINE)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -121,7 +121,7 @@ def _example(module: str, text: str, path: Path, line: int) -> Case:
         raise BadInput(f'{where}: says nothing of its outcome; end it with "# expect: modules=1 resources=…"')
     words = dict(word.partition("=")[::2] for word in directive[1].split())
     plain = _DIRECTIVE.sub("", text).rstrip() + "\n"  # what is expected changes no plan
-    return Case(module, own[0].labels[0], plain, _validated(Expectation, words, where), path, line)
+    return Case(module, own[0].labels[0], plain, validated(Expectation, words, where), path, line)
 
 
 def _listed(module: str, tree: Tree) -> list[Case]:
@@ -158,28 +158,12 @@ def literal(value: Any) -> Any:
 
 
 def _parsed(path: Path, model: type[_Model]) -> _Model:
-    try:
-        text = path.read_text()
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be read: {error}") from error
-    return _validated(model, _read(text, path), str(path))
+    return validated(model, _read(text_of(path), path), str(path))
 
 
 @functools.cache
 def _read(text: str, path: Path) -> Any:
-    try:
-        return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, the one in C where there is one
-    except yaml.YAMLError as error:
-        raise BadInput(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
-
-
-def _validated(model: type[_Model], written: Any, where: str) -> _Model:
-    try:
-        return model.model_validate(written)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise BadInput(f"{where}: {field or 'the file'}: {first['msg']}, found {first['input']!r}") from error
+    return parsed(text, path)
 
 
 def _once(names: list[str], path: Path) -> None:

@@ -83,7 +83,6 @@ class _Written(msgspec.Struct):
     variables: dict[str, Any] = {}
     terraform_version: str = ""
     errored: bool = False
-    complete: bool = True
 
 
 class _Other(msgspec.Struct):

@@ -101,17 +101,8 @@ SECURITY_GROUPS = Demand(
 )
 VOLUME_KEY = _kms("VolumeKmsKey")
 OUTPUT_KEY = _kms("OutputKmsKey")
-OFFLINE_STORE_KEY = _kms("FeatureGroupOfflineStoreKmsKey")
-ONLINE_STORE_KEY = _kms("FeatureGroupOnlineStoreKmsKey")
 ISOLATION = Demand("network isolation", ("sagemaker:NetworkIsolation",), ("false",))
 TRAFFIC = Demand("traffic encryption", ("sagemaker:InterContainerTrafficEncryption",), ("false",))
-MODEL = Demand(
-    "the model",
-    ("sagemaker:ModelArn",),
-    ("arn:aws:sagemaker:eu-west-2:999999999999:model/foreign",),
-    ("aws_sagemaker_model",),
-    exact=False,
-)
 BOUNDARY = Demand(
     "the boundary",
     ("iam:PermissionsBoundary",),
