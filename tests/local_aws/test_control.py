@@ -112,7 +112,7 @@ def test_faults_that_are_none_are_one_clear_line(run_dir: Path) -> None:
     said = str(failure.value)
     assert "\n" not in said
     assert "kind" in said
-    assert "'throttle' or 'error'" in said
+    assert "or 'answer', not 'explode'" in said
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -98,3 +98,29 @@ def test_faults_can_be_given_at_the_start(tmp_path: Path) -> None:
         sts = Aws(running, "111122223333").client("sts")
         with pytest.raises(ClientError, match="Throttling"):
             sts.get_caller_identity()
+
+
+def test_a_refusal_speaks_the_services_protocol(aws_with_faults: Aws) -> None:
+    codes = {"sts": "AccessDenied", "ec2": "UnauthorizedOperation", "sagemaker": "AccessDeniedException"}
+    calls = {"sts": "get_caller_identity", "ec2": "describe_vpcs", "sagemaker": "list_domains"}
+    for service, code in codes.items():
+        aws_with_faults.running.admin("faults", "PUT", [{"service": service, "kind": "refuse"}])
+        with pytest.raises(ClientError, match=code) as struck:
+            getattr(aws_with_faults.client(service), calls[service])()
+        assert struck.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+
+
+def test_an_account_can_be_made_to_answer_as_another_and_its_neighbour_does_not(
+    aws_with_faults: Aws, neighbour: Aws
+) -> None:
+    stranger = {"Account": "999999999999", "UserId": "AROA", "Arn": "arn:aws:iam::999999999999:root"}
+    rule = {"service": "sts", "operations": ["GetCallerIdentity"], "kind": "answer", "answer": stranger}
+    aws_with_faults.running.admin("faults", "PUT", [{**rule, "account": aws_with_faults.account}])
+    assert aws_with_faults.client("sts").get_caller_identity()["Account"] == "999999999999"
+    assert neighbour.client("sts").get_caller_identity()["Account"] == neighbour.account
+
+
+@pytest.mark.parametrize("rule", [{"kind": "answer"}, {"kind": "error", "answer": {"Account": "1"}}])
+def test_an_answer_belongs_to_its_kind(aws_with_faults: Aws, rule: dict[str, Any]) -> None:
+    with pytest.raises(control.LocalAwsError, match="an answer belongs to the kind answer"):
+        aws_with_faults.running.admin("faults", "PUT", [{"service": "sts", **rule}])

@@ -103,7 +103,7 @@ def test_a_filter_that_is_not_understood_is_an_error_and_not_left_out(aws: Aws) 
     [
         ("sagemaker", "list_hubs", {}),  # moto has the service
         ("ec2", "describe_ipams", {}),
-        ("iam", "list_organizations_features", {}),
+        ("iam", "list_mfa_device_tags", {"SerialNumber": "arn:aws:iam::111122223333:mfa/none"}),
         ("datazone", "list_domains", {}),  # moto has it not
         ("codeartifact", "list_packages", {"domain": "bank", "repository": "approved"}),
     ],

@@ -9,12 +9,27 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from local_aws import (
+    proofs_of_deletion,
+    proofs_of_delivery,
+    proofs_of_gone,
+    proofs_of_guards,
+    proofs_of_macie,
+    proofs_of_organizations,
+)
 from local_aws.cases import KEY
 from local_aws.conftest import REGION, Aws
 from mlplatform.local_aws import repairs
 from mlplatform.local_aws.repairs import base
 
-PROOFS: dict[str, Callable[[Aws], None]] = {}
+PROOFS: dict[str, Callable[[Aws], None]] = {
+    **proofs_of_guards.PROOFS,
+    **proofs_of_deletion.PROOFS,
+    **proofs_of_delivery.PROOFS,
+    **proofs_of_gone.PROOFS,
+    **proofs_of_macie.PROOFS,
+    **proofs_of_organizations.PROOFS,
+}
 
 
 def mends(name: str) -> Callable[[Callable[[Aws], None]], Callable[[Aws], None]]:
@@ -163,6 +178,46 @@ def a_deleted_vpc_takes_its_network_acl_along(aws: Aws) -> None:
     assert len(ec2.describe_network_acls(Filters=of_vpc)["NetworkAcls"]) == 1
     ec2.delete_vpc(VpcId=vpc)
     assert ec2.describe_network_acls(Filters=of_vpc)["NetworkAcls"] == []
+
+
+@mends("enabled-regions")
+def regions_are_those_of_the_account(aws: Aws) -> None:
+    """Those of its partition; such as it would have to opt into only where they are asked for."""
+    ec2 = aws.client("ec2")
+    enabled = {one["RegionName"] for one in ec2.describe_regions()["Regions"]}
+    every = {one["RegionName"] for one in ec2.describe_regions(AllRegions=True)["Regions"]}
+    assert len(enabled) == 17
+    assert "af-south-1" in every - enabled
+    assert not [name for name in every if name.startswith(("cn-", "us-gov-"))]
+
+
+@mends("gateway-of-a-default-vpc")
+def a_default_vpc_has_a_way_to_the_internet(aws: Aws) -> None:
+    """A gateway, and the route to it."""
+    ec2 = aws.client("ec2")
+    [gateway] = ec2.describe_internet_gateways()["InternetGateways"]
+    [vpc] = ec2.describe_vpcs()["Vpcs"]
+    assert [one["VpcId"] for one in gateway["Attachments"]] == [vpc["VpcId"]]
+    [table] = ec2.describe_route_tables()["RouteTables"]
+    ways = {one["DestinationCidrBlock"]: one["GatewayId"] for one in table["Routes"]}
+    assert ways["0.0.0.0/0"] == gateway["InternetGatewayId"]
+
+
+@mends("deletion-of-what-is-in-use")
+def what_is_in_use_is_not_deleted(aws: Aws) -> None:
+    """A subnet under an interface, and a VPC with a gateway."""
+    ec2, (vpc, subnet) = aws.client("ec2"), aws.network()
+    made = ec2.create_network_interface(SubnetId=subnet)["NetworkInterface"]
+    with pytest.raises(ClientError, match="DependencyViolation"):
+        ec2.delete_subnet(SubnetId=subnet)
+    ec2.delete_network_interface(NetworkInterfaceId=made["NetworkInterfaceId"])
+    ec2.delete_subnet(SubnetId=subnet)
+    gateway = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+    ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
+    with pytest.raises(ClientError, match="DependencyViolation"):
+        ec2.delete_vpc(VpcId=vpc)
+    ec2.detach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
+    ec2.delete_vpc(VpcId=vpc)
 
 
 @pytest.mark.parametrize("repair", repairs.REPAIRS, ids=lambda repair: repair.name)

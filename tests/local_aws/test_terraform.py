@@ -19,10 +19,11 @@ from mlplatform.local_aws.environment import HOME_ACCOUNT
 from mlplatform.paths import ENVIRONMENTS
 from mlplatform.terraform import toolchain
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("everything")]
 
 DEV = "111122223333"
 ROOT = Path(__file__).parent / "roots" / "everything"
+SHARING = "/ssm/documents/console/public-sharing-permission"
 BUCKET, KEY = "bank-mlp-state", "everything.tfstate"
 
 # What exists of each kind: asked of AWS, not of Terraform's state.
@@ -59,6 +60,19 @@ LISTS: dict[str, Callable[[Callable[[str], Any]], list[Any]]] = {
     "buckets": lambda client: client("s3").list_buckets()["Buckets"],
     "log groups": lambda client: client("logs").describe_log_groups()["logGroups"],
     "roles": lambda client: client("iam").list_roles()["Roles"],
+    "backup vaults": lambda client: client("backup").list_backup_vaults()["BackupVaultList"],
+    "backup plans": lambda client: client("backup").list_backup_plans()["BackupPlansList"],
+    "restore tests": lambda client: client("backup").list_restore_testing_plans()["RestoreTestingPlans"],
+    "topics": lambda client: client("sns").list_topics()["Topics"],
+    "mailboxes": lambda client: client("sns").list_subscriptions()["Subscriptions"],
+    "alarms": lambda client: client("cloudwatch").describe_alarms()["MetricAlarms"],
+    "filters": lambda client: client("logs").describe_metric_filters()["metricFilters"],
+    "rules of events": lambda client: client("events").list_rules()["Rules"],
+    "recorders": lambda client: client("config").describe_configuration_recorders()["ConfigurationRecorders"],
+    "delivery channels": lambda client: client("config").describe_delivery_channels()["DeliveryChannels"],
+    "rules of Config": lambda client: client("config").describe_config_rules()["ConfigRules"],
+    "detectors": lambda client: client("guardduty").list_detectors()["DetectorIds"],
+    "budgets": lambda client: client("budgets").describe_budgets(AccountId=DEV)["Budgets"],
     "trails": lambda client: client("cloudtrail").describe_trails()["trailList"],
     "keys in use": lambda client: [
         one for one in client("kms").list_keys()["Keys"]
@@ -124,6 +138,10 @@ def _settings(client: Callable[[str], Any]) -> dict[str, Any]:
         "encrypt disks": ec2.get_ebs_encryption_by_default()["EbsEncryptionByDefault"],
         "disk key is ours": ec2.get_ebs_default_kms_key_id()["KmsKeyId"] != "alias/aws/ebs",
         "buckets blocked": blocked,
+        "snapshots": ec2.get_snapshot_block_public_access_state()["State"],
+        "images": ec2.get_image_block_public_access_state()["ImageBlockPublicAccessState"],
+        "metadata": ec2.get_instance_metadata_defaults()["AccountLevel"].get("HttpTokens"),
+        "documents": client("ssm").get_service_setting(SettingId=SHARING)["ServiceSetting"]["SettingValue"],
     }
 
 
@@ -166,10 +184,18 @@ def test_settings_of_the_account_come_and_go(story: Story) -> None:
         "encrypt disks": True,
         "disk key is ours": True,
         "buckets blocked": True,
+        "snapshots": "block-all-sharing",
+        "images": "block-new-sharing",
+        "metadata": "required",
+        "documents": "Disable",
     }
     assert story.settings["destroyed"] == {
         "block public access": "off",
         "encrypt disks": False,
         "disk key is ours": False,
         "buckets blocked": False,
+        "snapshots": "unblocked",
+        "images": "block-new-sharing",  # the provider forgets it, and leaves the account as it is
+        "metadata": None,
+        "documents": "Enable",
     }

@@ -10,13 +10,15 @@ from pydantic import ValidationError
 
 from mlplatform.local_aws import faults
 from mlplatform.local_aws.answers import Response, plain
+from mlplatform.local_aws.organization import CannotFound, Founding
 
 if TYPE_CHECKING:
     from mlplatform.local_aws.layer import Layer
 
 
 class Admin:
-    """Answers ``/_local/health``, ``/_local/requests`` (GET, DELETE) and ``/_local/faults`` (GET, PUT)."""
+    """Answers ``/_local/health``, ``/_local/requests`` (GET, DELETE), ``/_local/calls`` (GET),
+    ``/_local/faults`` (GET, PUT) and ``/_local/organization`` (PUT)."""
 
     def __init__(self, layer: Layer) -> None:
         self._layer = layer
@@ -28,6 +30,8 @@ class Admin:
             return _json({"status": "up", "pid": os.getpid()})
         if asked == ("GET", "/_local/requests"):
             return _json(self._layer.calls())
+        if asked == ("GET", "/_local/calls"):
+            return _json(self._layer.callers())
         if asked == ("DELETE", "/_local/requests"):
             self._layer.forget_calls()
             return _json({})
@@ -35,7 +39,11 @@ class Admin:
             return _json(self._layer.faults.report())
         if asked == ("PUT", "/_local/faults"):
             return self._set_faults(environ["wsgi.input"].read())
-        return plain(404, f"{asked[0]} {asked[1]}: there are health, requests and faults")
+        if asked == ("PUT", "/_local/organization"):
+            return self._found(environ["wsgi.input"].read())
+        return plain(
+            404, f"{asked[0]} {asked[1]}: there are health, requests, calls, faults and organization"
+        )
 
     def _set_faults(self, body: bytes) -> Response:
         try:
@@ -44,6 +52,14 @@ class Admin:
             return plain(400, f"these are no fault rules: {error}")
         self._layer.faults.set(rules)
         return _json(self._layer.faults.report())
+
+    def _found(self, body: bytes) -> Response:
+        try:
+            return _json(self._layer.found(Founding.model_validate_json(body)))
+        except ValidationError as error:
+            return plain(400, f"this is no organization: {error}")
+        except CannotFound as error:
+            return plain(409, str(error))
 
 
 def _json(data: Any) -> Response:

@@ -15,7 +15,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,16 @@ from typing import Any
 from mlplatform.errors import PlatformError
 from mlplatform.local_aws.environment import HOME_ACCOUNT, REGION, Environment
 from mlplatform.paths import work_folder
+from mlplatform.use_cases.model import Platform, UseCase
 
+POLICY_TYPES = (
+    "AISERVICES_OPT_OUT_POLICY",
+    "RESOURCE_CONTROL_POLICY",
+    "SERVICE_CONTROL_POLICY",
+    "TAG_POLICY",
+)
+TRUSTED_SERVICES = ("iam.amazonaws.com", "member.org.stacksets.cloudformation.amazonaws.com")
+"""What a bank has to switch on in its organization, once: environments/organization/README.md says how."""
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
@@ -50,7 +59,7 @@ class Running:
         return Environment.of(self.endpoint_url, self.proxy_url, account_id, region)
 
     def admin(self, path: str, method: str = "GET", data: Any = None) -> Any:
-        """Ask an admin path (``health``, ``requests``, ``faults``); raises ``LocalAwsError`` if refused."""
+        """Ask an admin path (``health``, ``requests``, …); raises ``LocalAwsError`` if refused."""
         body = None if data is None else json.dumps(data).encode()
         asked = urllib.request.Request(f"{self.proxy_url}/_local/{path}", data=body, method=method)
         try:
@@ -60,6 +69,39 @@ class Running:
             raise LocalAwsError(error.read().decode().strip()) from error
         except OSError as error:
             raise LocalAwsError(f"the embedded AWS at {self.proxy_url} does not answer: {error}") from error
+
+
+@dataclass(frozen=True)
+class Called:
+    """How often a principal called an operation in an account."""
+
+    account: str
+    principal: str  # the ARN of a role, or of the account's root where nobody took on one
+    operation: str  # botocore's names, as in "s3.PutBucketPolicy"
+    count: int
+
+
+def calls(running: Running) -> list[Called]:
+    """Who called what, and where, since the start or since ``DELETE requests``."""
+    return [Called(**one) for one in running.admin("calls")]
+
+
+def found(running: Running, platform: Platform, use_cases: Iterable[UseCase]) -> dict[str, list[str]]:
+    """Found the organization that the platform's file describes, with the accounts of these use cases; called
+    again, what is new is added. Accounts by the id of the unit, or root, that they are in."""
+    accounts = {account.account_id: "workloads" for case in use_cases for account in case.accounts.values()}
+    founding = {
+        "id": platform.organization_id,
+        "management_account_id": platform.management_account_id,
+        "region": platform.region,
+        "units": platform.organizational_units,
+        "accounts": {platform.shared_account_id: "shared", platform.identity_account_id: "", **accounts},
+        "account_role": platform.account_factory_role,
+        "policy_types": POLICY_TYPES,
+        "trusted_services": TRUSTED_SERVICES,
+    }
+    accounts_of: dict[str, list[str]] = running.admin("organization", "PUT", founding)["accounts"]
+    return accounts_of
 
 
 def up(run_dir: Path, *, port: int | None = None, faults: Path | None = None) -> Running:

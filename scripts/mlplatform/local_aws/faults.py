@@ -1,4 +1,5 @@
-"""Faults on demand: a share of the calls to named operations is throttled, or fails inside AWS.
+"""Faults on demand: a share of the calls to named operations is throttled, fails inside AWS, is refused,
+or gets an answer that a test needs and that no honest world would give.
 
 Deterministic: whether the n-th call that a rule sees is hit depends on the seed and n alone.
 """
@@ -9,22 +10,39 @@ import hashlib
 import threading
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from mlplatform.local_aws.errors import AwsError
 
 
 class Rule(BaseModel):
-    """What to hit. ``operations`` may be ``["*"]``; ``max`` ends the rule after so many hits."""
+    """What to hit. ``operations`` may be ``["*"]``; ``account`` leaves all other callers alone; ``max`` ends
+    the rule after so many hits. Of the kind ``answer``, the call gets ``answer`` and is not carried out."""
 
     model_config = ConfigDict(extra="forbid")
 
     service: str  # botocore's name, or * for all
     operations: list[str] = Field(default=["*"], min_length=1)
-    kind: Literal["throttle", "error"]
+    kind: Literal["throttle", "error", "refuse", "answer"]
+    answer: dict[str, Any] | None = None
+    account: str | None = Field(default=None, pattern=r"^[0-9]{12}$")
     share: float = Field(default=1.0, ge=0.0, le=1.0)
     seed: int = 0
     max: int | None = Field(default=None, ge=0)
+
+    @model_validator(mode="after")
+    def _answer_and_kind_agree(self) -> Rule:
+        if (self.kind == "answer") is not (self.answer is not None):
+            raise ValueError("an answer belongs to the kind answer, and to no other")
+        return self
+
+    def concerns(self, service: str, operation: str, account: str) -> bool:
+        """Whether a call is one that the rule may hit."""
+        return (
+            self.service in ("*", service)
+            and bool({"*", operation} & set(self.operations))
+            and self.account in (None, account)
+        )
 
 
 class Faults:
@@ -49,17 +67,19 @@ class Faults:
                 for rule, seen, hits in zip(self._rules, self._seen, self._hits, strict=True)
             ]
 
-    def strike(self, service: str, operation: str, protocol: str) -> AwsError | None:
-        """The error this call is to get, or None."""
+    def strike(
+        self, service: str, operation: str, protocol: str, account: str = ""
+    ) -> AwsError | dict[str, Any] | None:
+        """The error or the answer that this call is to get, or None."""
         with self._lock:
             for index, rule in enumerate(self._rules):
-                if rule.service not in ("*", service) or not {"*", operation} & set(rule.operations):
+                if not rule.concerns(service, operation, account):
                     continue
                 self._seen[index] += 1
                 spent = rule.max is not None and self._hits[index] >= rule.max
                 if not spent and _chance(rule.seed, self._seen[index]) < rule.share:
                     self._hits[index] += 1
-                    return _error(rule.kind, service, protocol)
+                    return rule.answer if rule.kind == "answer" else _error(rule.kind, service, protocol)
         return None
 
 
@@ -77,6 +97,10 @@ def _error(kind: str, service: str, protocol: str) -> AwsError:
     if kind == "error":
         code = "InternalError" if service in ("s3", "ec2") else "InternalFailure"
         return AwsError(code, "injected fault", 500)
+    if kind == "refuse":
+        json_code = "AccessDeniedException" if protocol in ("json", "rest-json") else "AccessDenied"
+        code = "UnauthorizedOperation" if protocol == "ec2" else json_code
+        return AwsError(code, "injected fault: not authorized", 403)
     if service == "s3":
         return AwsError("SlowDown", "injected fault: reduce your request rate", 503)
     if protocol == "ec2":

@@ -18,12 +18,15 @@ from mlplatform.local_aws import (
     answers,
     behaviours,  # noqa: F401 - importing it registers hooks and operations
     engine,
+    organization,
+    standing_roles,
     tagging,
     validation,
 )
 from mlplatform.local_aws import request as requests
 from mlplatform.local_aws.admin import Admin
 from mlplatform.local_aws.answers import Response
+from mlplatform.local_aws.behaviours import cloudformation
 from mlplatform.local_aws.dispatch import MotoApplication
 from mlplatform.local_aws.errors import AwsError, not_implemented
 from mlplatform.local_aws.faults import Faults
@@ -48,6 +51,7 @@ class Layer:
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
         self.counts: Counter[str] = Counter()
+        self._askers: Counter[tuple[str, str, str]] = Counter()
         self.world = World()
         self._tables = tables()
         self._moto = MotoApplication()
@@ -72,16 +76,34 @@ class Layer:
         with self._lock:
             self.world.clear()
             self.counts.clear()
+            self._askers.clear()
 
     def calls(self) -> dict[str, int]:
         """How often each ``service.Operation`` was called."""
         with self._lock:
             return dict(sorted(self.counts.items()))
 
+    def callers(self) -> list[dict[str, Any]]:
+        """How often each principal called each operation in each account."""
+        with self._lock:
+            return [
+                {"account": account, "principal": principal, "operation": operation, "count": count}
+                for (account, principal, operation), count in sorted(self._askers.items())
+            ]
+
     def forget_calls(self) -> None:
         """Count from nothing."""
         with self._lock:
             self.counts.clear()
+            self._askers.clear()
+
+    def found(self, founding: organization.Founding) -> dict[str, Any]:
+        """Found an organization, or add to it what is new."""
+        with self._lock:
+            standing_roles.factory_roles.add(founding.account_role)
+            described = organization.found(founding)
+            cloudformation.follow_organization(self.world)
+            return described
 
     def _respond(self, environ: Environ) -> Response:
         host, path = environ.get("HTTP_HOST", ""), environ.get("PATH_INFO", "")
@@ -101,6 +123,7 @@ class Layer:
             call = requests.understand(environ, signed)
             if call:
                 self.counts[f"{call.service}.{call.name}"] += 1
+                self._askers[(call.caller.account, call.caller.principal, f"{call.service}.{call.name}")] += 1
         if call is None:
             return self._unknown(environ, signed)
         try:
@@ -119,9 +142,11 @@ class Layer:
             return answers.serialize(call.service, call.protocol, call.operation, failed)
 
     def _serve(self, environ: Environ, call: Call) -> Response:
-        fault = self.faults.strike(call.service, call.name, call.protocol)
-        if fault:
+        fault = self.faults.strike(call.service, call.name, call.protocol, call.caller.account)
+        if isinstance(fault, AwsError):
             raise fault
+        if fault is not None:
+            return answers.serialize(call.service, call.protocol, call.operation, fault)
         table = self._tables.get(call.service)
         if table and call.name in operations(table):
             made = self._from_table(table, call)
@@ -149,7 +174,7 @@ class Layer:
             return own(scene, given) if own else engine.answer(scene, call.name, given)
 
     def _scene(self, table: Table, call: Call, given: dict[str, Any]) -> Scene:
-        caller = call.caller
+        caller = replace(call.caller, region=table.region or call.caller.region)
         owner = given.get(table.owner) if table.owner else None
         if owner:
             caller = replace(caller, account=str(owner))

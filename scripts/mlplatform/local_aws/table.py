@@ -108,6 +108,9 @@ class Table(Row):
     tags: Tags | None = None
     create_tags: str = "Tags"  # request member with the tags of a new resource
     owner: str | None = None  # request member that names the account to look in
+    region: str | None = (
+        None  # where a service without regions keeps everything, whatever a request was signed for
+    )
     resources: dict[str, Resource]
 
 

@@ -48,6 +48,14 @@ class World:
         """The shelf of a service where the caller stands; made when first asked for."""
         return self._shelves[(caller.account, caller.region, service)]
 
+    def shelves(self, service: str) -> list[tuple[str, str, Shelf]]:
+        """Account, region and shelf of a service, wherever it has been used."""
+        return [
+            (account, region, shelf)
+            for (account, region, of), shelf in self._shelves.items()
+            if of == service
+        ]
+
     def clear(self) -> None:
         """Forget everything."""
         self._shelves.clear()

@@ -2,10 +2,32 @@
 
 from mlplatform.local_aws.behaviours import (
     accessanalyzer,
+    backup,
+    backup_jobs,
+    budgets,
+    ce,
+    cloudformation,
     codeartifact,
     ec2,
+    iam,
     route53resolver,
     sagemaker,
+    securityhub,
+    ssm,
 )
 
-__all__ = ["accessanalyzer", "codeartifact", "ec2", "route53resolver", "sagemaker"]
+__all__ = [
+    "accessanalyzer",
+    "backup",
+    "backup_jobs",
+    "budgets",
+    "ce",
+    "cloudformation",
+    "codeartifact",
+    "ec2",
+    "iam",
+    "route53resolver",
+    "sagemaker",
+    "securityhub",
+    "ssm",
+]

@@ -1,4 +1,4 @@
-"""EC2: Block Public Access remembers a change, an exclusion is of something, a default key is reset."""
+"""EC2: Block Public Access remembers a change, an exclusion is of something, settings are reset."""
 
 from __future__ import annotations
 
@@ -35,3 +35,29 @@ def reset(scene: Scene, _request: Record) -> Record:
     """Back to the key that AWS manages."""
     scene.records("EbsDefaultKmsKey").clear()
     return engine.read(scene, "EbsDefaultKmsKey", {})
+
+
+@operation(SERVICE, "DisableSnapshotBlockPublicAccess")
+def unblock_snapshots(scene: Scene, _request: Record) -> Record:
+    """Snapshots may be shared with everyone again."""
+    scene.records("SnapshotBlockPublicAccess").clear()
+    return engine.read(scene, "SnapshotBlockPublicAccess", {})
+
+
+@operation(SERVICE, "DisableImageBlockPublicAccess")
+def unblock_images(scene: Scene, _request: Record) -> Record:
+    """Images may be shared with everyone again."""
+    scene.records("ImageBlockPublicAccess").clear()
+    return engine.read(scene, "ImageBlockPublicAccess", {})
+
+
+@operation(SERVICE, "ModifyInstanceMetadataDefaults")
+def set_metadata(scene: Scene, request: Record) -> Record:
+    """No preference takes a setting away."""
+    record = engine.read(scene, "InstanceMetadataDefaults", {})
+    for name, value in request.items():
+        if value in (-1, "no-preference"):
+            record.pop(name, None)
+        elif name != "DryRun":
+            record[name] = value
+    return {"Return": True}

@@ -43,6 +43,16 @@ def make_home(scene: Scene, record: Record, _request: Record) -> None:
         ).id
         for way in ("inbound", "outbound")
     ]
+    _mount(scene, record)
+
+
+def _mount(scene: Scene, record: Record) -> None:
+    """A way into the home in each zone, as with AWS: a subnet with one in it is not free to go."""
+    efs = efs_backends[scene.caller.account][scene.caller.region]
+    ec2 = ec2_backends[scene.caller.account][scene.caller.region]
+    by_zone = {ec2.get_subnet(subnet).availability_zone: subnet for subnet in record.get("SubnetIds", [])}
+    for subnet in by_zone.values():
+        efs.create_mount_target(record["HomeEfsFileSystemId"], subnet, security_groups=record["_groups"][:1])
 
 
 @after_delete(SERVICE, "Domain")
@@ -51,7 +61,11 @@ def end_home(scene: Scene, record: Record, request: Record) -> None:
     if request.get("RetentionPolicy", {}).get("HomeEfsFileSystem", "Retain") != "Delete":
         return
     caller = scene.caller
-    efs_backends[caller.account][caller.region].delete_file_system(record["HomeEfsFileSystemId"])
+    efs = efs_backends[caller.account][caller.region]
+    home = efs.file_systems_by_id[record["HomeEfsFileSystemId"]]
+    for target in list(home.iter_mount_targets()):
+        efs.delete_mount_target(target.mount_target_id)
+    efs.delete_file_system(home.file_system_id)
     for group in record["_groups"]:
         ec2_backends[caller.account][caller.region].delete_security_group(group_id=group)
 

@@ -6,12 +6,36 @@ what it does, but not as AWS does, is here: each repair has a name, a reason and
 
 from __future__ import annotations
 
-from mlplatform.local_aws.repairs import ec2, s3, security
+from mlplatform.local_aws.repairs import (
+    detection,
+    ec2,
+    gone,
+    macie,
+    organizations,
+    regions,
+    s3,
+    s3_deletion,
+    s3_lifecycle,
+    security,
+    sts,
+)
 from mlplatform.local_aws.repairs.base import Repair, acting_as
 
 __all__ = ["REPAIRS", "Repair", "acting_as", "apply"]
 
-REPAIRS = (*s3.REPAIRS, *ec2.REPAIRS, *security.REPAIRS)
+REPAIRS = (
+    *detection.REPAIRS,
+    *s3.REPAIRS,
+    *s3_deletion.REPAIRS,
+    *s3_lifecycle.REPAIRS,
+    *organizations.REPAIRS,
+    *ec2.REPAIRS,
+    *gone.REPAIRS,
+    *macie.REPAIRS,
+    *regions.REPAIRS,
+    *security.REPAIRS,
+    *sts.REPAIRS,
+)
 
 
 def apply() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from moto.iam.access_control import PermissionResult
-from moto.s3.exceptions import InvalidBucketState
+from moto.s3.exceptions import AccessDeniedByLock, InvalidBucketState
 from moto.s3.models import FakeBucket, S3Backend
 
 from mlplatform.local_aws import bucket_policy
@@ -77,7 +78,33 @@ def _object_lock_on_a_bucket_in_use() -> None:
     replace(S3Backend, "put_bucket_versioning", put_bucket_versioning)
 
 
+def _compliance_is_not_shortened() -> None:
+    put = S3Backend.put_object_retention
+
+    def put_object_retention(
+        self: Any, bucket_name: str, key_name: str, version_id: str | None, retention: tuple[Any, Any]
+    ) -> None:
+        mode, until = retention
+        key = self.get_object(bucket_name, key_name, version_id=version_id)
+        weaker = mode != "COMPLIANCE" or not until
+        if key.lock_mode == "COMPLIANCE" and (weaker or _moment(until) < _moment(key.lock_until)):
+            raise AccessDeniedByLock
+        put(self, bucket_name, key_name, version_id, retention)
+
+    replace(S3Backend, "put_object_retention", put_object_retention)
+
+
+def _moment(written: str) -> datetime:
+    return datetime.fromisoformat(written.replace("Z", "+00:00"))
+
+
 REPAIRS = (
+    Repair(
+        name="compliance-is-not-shortened",
+        why="moto lets anybody shorten a retention in COMPLIANCE mode or change its mode; AWS lets nobody",
+        upstream=None,
+        mend=_compliance_is_not_shortened,
+    ),
     Repair(
         name="bucket-policy-conditions",
         why="moto refuses an upload for any Deny on s3:PutObject, whatever its Condition and Principal: "
