@@ -15,6 +15,27 @@ resource "aws_ebs_default_kms_key" "this" {
   key_arn = var.kms_key_arns.ebs
 }
 
+# A snapshot or an image is a whole disk, and a shared one is read by whoever knows its id.
+resource "aws_ebs_snapshot_block_public_access" "this" {
+  state = "block-all-sharing"
+}
+
+resource "aws_ec2_image_block_public_access" "this" {
+  state = "block-new-sharing"
+}
+
+# A machine that says nothing of its metadata service gets the second version, which a forged request does not reach.
+resource "aws_ec2_instance_metadata_defaults" "this" {
+  http_endpoint               = "enabled"
+  http_put_response_hop_limit = 1
+  http_tokens                 = "required"
+}
+
+resource "aws_ssm_service_setting" "no_public_documents" {
+  setting_id    = "arn:${var.context.partition}:ssm:${local._here}:servicesetting/ssm/documents/console/public-sharing-permission"
+  setting_value = "Disable"
+}
+
 # No user is meant to exist; should one appear, its password is at least a good one (IAM-17).
 resource "aws_iam_account_password_policy" "this" {
   minimum_password_length        = 14

@@ -1,5 +1,12 @@
-# Refusals that hold for everyone, and one grant: S3 itself may deliver access logs.
+# Refusals that hold for everyone, and the grants of bucket_grants.tf.
 locals {
+  _lookers = concat(sort(var.management_role_arns), ["${local._iam}:role/aws-service-role/*"])
+  _off_network = [
+    { test = "StringNotEqualsIfExists", variable = "aws:VpceOrgID", values = [var.context.organization_id] },
+    { test = "BoolIfExists", variable = "aws:PrincipalIsAWSService", values = ["false"] },
+    { test = "BoolIfExists", variable = "aws:ViaAWSService", values = ["false"] },
+  ]
+
   _common_refusals = [
     {
       sid        = "DenyWithoutTls", actions = ["s3:*"] # S3-03
@@ -16,8 +23,17 @@ locals {
         { test = "BoolIfExists", variable = "aws:PrincipalIsAWSService", values = ["false"] },
       ]
     },
+    # Whoever reads logs comes through an endpoint of the organization, from whichever of its networks. S3-09
+    { sid = "DenyObjectsOffNetwork", actions = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], conditions = local._off_network },
+    # Looking whether a bucket is there is listing it: who sets buckets up does that from outside, and AWS's own roles.
+    {
+      sid        = "DenyListOffNetwork", actions = ["s3:ListBucket", "s3:ListBucketVersions"] # S3-09
+      conditions = concat(local._off_network, [{ test = "ArnNotLikeIfExists", variable = "aws:PrincipalArn", values = local._lookers }])
+    },
     # Old versions go by the lifecycle, which asks no policy; nobody takes a log away. S3-12.
-    { sid = "DenyDelete", actions = ["s3:DeleteObject", "s3:DeleteObjectVersion"], conditions = [] },
+    { sid = "DenyDelete", actions = ["s3:DeleteBucket", "s3:DeleteObject", "s3:DeleteObjectVersion"], conditions = [] },
+    # How long an object is kept is what the bucket says: no shorter, and not for ever, which would be paid for.
+    { sid = "DenyOwnRetention", actions = ["s3:BypassGovernanceRetention", "s3:PutObjectRetention"], conditions = [] },
     {
       # A key that the caller brings along is a key the bank does not hold (S3-05).
       sid        = "DenyCallersKey", actions = ["s3:PutObject"]
@@ -53,6 +69,7 @@ locals {
 
   _refusals = {
     access-logs = local._common_refusals
+    config      = concat(local._common_refusals, local._our_key_only)
     logs        = concat(local._common_refusals, local._our_key_only)
   }
 }
@@ -87,16 +104,16 @@ data "aws_iam_policy_document" "bucket" {
   }
 
   dynamic "statement" {
-    for_each = each.key == "access-logs" ? [true] : []
+    for_each = local._s3_grants[each.key]
 
     content {
-      sid       = "DeliverAccessLogs"
-      actions   = ["s3:PutObject"]
-      resources = ["${local._bucket_arns["access-logs"]}/*"]
+      sid       = statement.value.sid
+      actions   = [statement.value.action]
+      resources = ["${local._bucket_arns[each.key]}${statement.value.path}"]
 
       principals {
         type        = "Service"
-        identifiers = ["logging.s3.amazonaws.com"]
+        identifiers = [statement.value.service]
       }
       condition {
         test     = "StringEquals"
@@ -106,7 +123,7 @@ data "aws_iam_policy_document" "bucket" {
       condition {
         test     = "ArnLike"
         variable = "aws:SourceArn"
-        values   = ["arn:${var.context.partition}:s3:::${var.context.name_prefix}-*"]
+        values   = [statement.value.source]
       }
     }
   }

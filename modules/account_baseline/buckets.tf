@@ -1,12 +1,15 @@
-# Two buckets: one for the logs of the account, one for the record of who touched the buckets.
+# Three buckets: the account's logs, which nobody can change; what AWS Config recorded; and who touched the buckets.
 locals {
   _bucket_names = {
-    access-logs = "${var.context.name_prefix}-access-logs-${var.context.account_id}"
-    logs        = "${var.context.name_prefix}-logs-${var.context.account_id}"
+    for bucket in ["access-logs", "config", "logs"] : bucket => "${var.context.name_prefix}-${bucket}-${var.context.account_id}"
   }
-  _bucket_arns = { for key, name in local._bucket_names : key => "arn:${var.context.partition}:s3:::${name}" }
+  _bucket_arns = { for bucket, name in local._bucket_names : bucket => "arn:${var.context.partition}:s3:::${name}" }
+
+  # S3 delivers its access logs to no bucket whose default is a key of KMS; everything else has our key.
+  _with_our_key = toset(["config", "logs"])
 }
 
+# Object Lock is switched on below, not by object_lock_enabled: that would replace a bucket that stands already.
 resource "aws_s3_bucket" "this" {
   for_each = local._bucket_names
 
@@ -43,8 +46,25 @@ resource "aws_s3_bucket_versioning" "this" {
   }
 }
 
-resource "aws_s3_bucket_server_side_encryption_configuration" "logs" {
+# COMPLIANCE holds against every administrator and against root, for as long as the logs are kept; GOVERNANCE can be
+# stepped over with a permission. S3 and AWS Config deliver to no bucket that locks by default: see the README.
+resource "aws_s3_bucket_object_lock_configuration" "logs" { # LOG-02 S3-12
   bucket = aws_s3_bucket.this["logs"].bucket
+
+  rule {
+    default_retention {
+      mode = "COMPLIANCE"
+      days = var.log_retention_in_days
+    }
+  }
+
+  depends_on = [aws_s3_bucket_versioning.this]
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "our_key" {
+  for_each = local._with_our_key
+
+  bucket = aws_s3_bucket.this[each.key].bucket
 
   rule {
     bucket_key_enabled = true
@@ -97,10 +117,22 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" { # S3-08
 }
 
 # The access-log bucket keeps no log of itself: that would be a log without end.
-resource "aws_s3_bucket_logging" "logs" { # S3-07
-  bucket        = aws_s3_bucket.this["logs"].bucket
+resource "aws_s3_bucket_logging" "this" { # S3-07
+  for_each = local._with_our_key
+
+  bucket        = aws_s3_bucket.this[each.key].bucket
   target_bucket = aws_s3_bucket.this["access-logs"].bucket
-  target_prefix = "${local._bucket_names["logs"]}/"
+  target_prefix = "${local._bucket_names[each.key]}/"
 
   depends_on = [aws_s3_bucket_policy.this]
+}
+
+moved {
+  from = aws_s3_bucket_server_side_encryption_configuration.logs
+  to   = aws_s3_bucket_server_side_encryption_configuration.our_key["logs"]
+}
+
+moved {
+  from = aws_s3_bucket_logging.logs
+  to   = aws_s3_bucket_logging.this["logs"]
 }

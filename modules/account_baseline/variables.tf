@@ -7,7 +7,7 @@ variable "context" {
     account_id      = string
     region          = string
     partition       = string
-    name_prefix     = string # e.g. "bank-credit-risk-dev", at most 40 characters
+    name_prefix     = string # e.g. "bank-credit-risk-dev", at most 38 characters
   })
   nullable = false
 
@@ -23,10 +23,12 @@ variable "context" {
 }
 
 variable "kms_key_arns" {
-  description = "ARNs of the account's keys: `ebs` for volumes by default, `logs` for the log bucket and the log groups."
+  description = "ARNs of the account's keys: `alerts` for the alert topic, `backup` for the backup vault, `ebs` for volumes by default, `logs` for the trail, what AWS Config records, the log buckets and the log groups."
   type = object({
-    ebs  = string
-    logs = string
+    alerts = string
+    backup = string
+    ebs    = string
+    logs   = string
   })
   nullable = false
 
@@ -36,8 +38,29 @@ variable "kms_key_arns" {
   }
 }
 
+variable "backup_further_bucket_names" {
+  description = "Exact names of buckets that are backed up where they are tagged for it, beside those of the context's own prefix."
+  type        = set(string)
+  default     = []
+  nullable    = false
+}
+
+variable "backup_source_kms_key_arns" {
+  description = "Purpose => ARN of a key that a bucket or a file system of this account is encrypted with; what is tagged for backup under another key is not backed up."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
+variable "config_role_exists" {
+  description = "Whether the account has AWSServiceRoleForConfig already, as those of Control Tower do. There is one in an account, and making it again fails."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "log_retention_in_days" {
-  description = "How long logs are kept, in days; one of the periods CloudWatch Logs knows, a year at least."
+  description = "How long logs are kept, in days; one of the periods CloudWatch Logs knows, a year at least. Object Lock keeps each file for as long, and nobody shortens that."
   type        = number
   default     = 400
   nullable    = false

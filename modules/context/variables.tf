@@ -26,8 +26,8 @@ variable "organization" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9]{1,9}$", var.organization))
-    error_message = "CTX-103: organization is \"${var.organization}\"; write 2 to 10 lower-case letters and digits, a letter first."
+    condition     = can(regex("^[a-z][a-z0-9]{1,8}$", var.organization))
+    error_message = "CTX-103: organization is \"${var.organization}\"; write 2 to 9 lower-case letters and digits, a letter first."
   }
 }
 
@@ -59,8 +59,8 @@ variable "use_case" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$", var.use_case)) && length(var.use_case) <= 20
-    error_message = "CTX-106: use_case is \"${var.use_case}\"; write snake_case of at most 20 characters, for names of buckets hold no more."
+    condition     = can(regex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$", var.use_case)) && length(var.use_case) <= 23
+    error_message = "CTX-106: use_case is \"${var.use_case}\"; write snake_case of at most 23 characters, for names of buckets hold no more."
   }
 }
 

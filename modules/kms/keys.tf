@@ -14,7 +14,8 @@ resource "aws_kms_key" "this" {
   bypass_policy_lockout_safety_check = false
   policy                             = local._key_policies[each.key] # KMS-02
 
-  tags = { Name = "${var.context.name_prefix}-${each.key}" }
+  # Said here too: the root that holds the keys of several use cases has one set of default tags.
+  tags = { Name = "${var.context.name_prefix}-${each.key}", use_case = var.context.use_case }
 }
 
 resource "aws_kms_alias" "this" {
