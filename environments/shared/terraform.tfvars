@@ -1,0 +1,4 @@
+monthly_budget = {
+  amount   = 3000
+  currency = "USD"
+}
