@@ -3,8 +3,8 @@ provider "aws" {
   allowed_account_ids = [local.account.account_id]
 
   assume_role {
-    role_arn     = local.deploy_role_arn
-    session_name = "mlp-${local.environment}"
+    role_arn     = "arn:aws:iam::${local.account.account_id}:role/${coalesce(var.role_name, local.platform.deploy_role)}"
+    session_name = "mlp-${var.environment}"
   }
 
   default_tags {

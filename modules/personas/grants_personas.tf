@@ -39,16 +39,15 @@ locals {
     resources = ["${local._glue}:catalog", "${local._glue}:database/*", "${local._glue}:table/*"]
   }]
 
-  _reviewer = concat(local._observe, [
-    {
-      sid        = "DecideOnModels", actions = ["sagemaker:UpdateModelPackage"], resources = ["${local._sagemaker}:model-package/*"] # XA-02
-      conditions = [{ test = "StringEquals", variable = "sagemaker:ModelApprovalStatus", values = ["Approved", "Rejected"] }]
-    },
-    ], [for names in [sort(var.bucket_names.evidence)] : {
-      sid       = "ReadEvidence", actions = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
-      resources = flatten([for name in names : ["${local._bucket}${name}", "${local._bucket}${name}/*"]])
-      } if length(names) > 0], [{
-      sid        = "DecryptEvidence", actions = ["kms:Decrypt"], resources = [var.kms_key_arns.artifacts] # KMS-08
-      conditions = [{ test = "StringEquals", variable = "kms:ViaService", values = ["s3.${var.context.region}.amazonaws.com"] }]
+  # A model is decided on where it was made. What reaches test and prod was approved, and people change nothing there.
+  _reviewer = concat(local._observe, [for environment in [var.context.environment] : {
+    sid        = "DecideOnModels", actions = ["sagemaker:UpdateModelPackage"], resources = ["${local._sagemaker}:model-package/*"] # XA-02
+    conditions = [{ test = "StringEquals", variable = "sagemaker:ModelApprovalStatus", values = ["Approved", "Rejected"] }]
+    } if environment == "dev"], [for names in [sort(var.bucket_names.evidence)] : {
+    sid       = "ReadEvidence", actions = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]
+    resources = flatten([for name in names : ["${local._bucket}${name}", "${local._bucket}${name}/*"]])
+    } if length(names) > 0], [{
+    sid        = "DecryptEvidence", actions = ["kms:Decrypt"], resources = [var.kms_key_arns.artifacts] # KMS-08
+    conditions = [{ test = "StringEquals", variable = "kms:ViaService", values = ["s3.${var.context.region}.amazonaws.com"] }]
   }])
 }

@@ -59,9 +59,16 @@ locals {
     resources = ["${local._sagemaker}:user-profile/*/$${aws:SourceIdentity}"]
     conditions = [
       { test = "StringEquals", variable = "sagemaker:ResourceTag/studio-user", values = ["$${aws:SourceIdentity}"] },
-      { test = "StringEquals", variable = "aws:SourceVpce", values = [var.network.interface_endpoint_ids["sagemaker.api"], var.network.interface_endpoint_ids["studio"]] },
+      { test = "StringEquals", variable = "aws:SourceVpce", values = [for service in ["sagemaker.api", "studio"] : lookup(var.network.interface_endpoint_ids, service, null)] },
     ]
   }]
 
   _studio_common = concat(local._own_space, local._products, local._catalogue_read, local._install_packages, local._image_token, local._images)
+
+  # What the execution roles of each persona's members carry; modules/studio makes the roles.
+  _execution_policies = { for persona in local._studio_personas : persona => concat(
+    local._guards,
+    contains(local._pipeline_personas, persona) ? [] : ["guard-pipelines"],
+    ["studio-common", "observe", "work-${replace(persona, "_", "-")}"],
+  ) }
 }

@@ -1,13 +1,7 @@
 output "execution_policy_arns" {
-  description = "Studio persona => ARNs of the policies for the execution roles of its members; modules/studio attaches them."
-  value = { for persona in local._studio_personas : persona => [
-    for name in concat(
-      local._guards,
-      contains(local._pipeline_personas, persona) ? [] : ["guard-pipelines"],
-      ["studio-common", "observe", "work-${replace(persona, "_", "-")}"],
-    ) : local._policy_arns[name]
-  ] }
-  depends_on = [aws_iam_policy.this]
+  description = "Studio persona => ARNs of the policies for the execution roles of its members, none where nobody has Studio; modules/studio attaches them."
+  value       = { for persona, names in local._execution_policies : persona => [for name in names : local._policy_arns[name]] }
+  depends_on  = [aws_iam_policy.this]
 }
 
 output "guard_policy_arns" {

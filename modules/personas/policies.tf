@@ -1,6 +1,7 @@
-# Every policy of this module but the boundary, from the lists of statements in the files beside it.
+# Every policy of this module but the boundary, from the lists of statements in the files beside it. A policy that no
+# role here carries is not made: it would lie ready for whoever may attach one.
 locals {
-  _policies = merge(
+  _statements = merge(
     {
       guard-network       = local._guard_network
       guard-volumes       = local._guard_volumes
@@ -19,6 +20,14 @@ locals {
     },
     { for persona, statements in local._work : "work-${replace(persona, "_", "-")}" => statements },
   )
+
+  _carried = toset(flatten([
+    values(local._persona_policies),
+    values(local._service_policies),
+    values(local._execution_policies),
+  ]))
+
+  _policies = { for name in local._carried : name => local._statements[name] }
 }
 
 data "aws_iam_policy_document" "this" {

@@ -1,7 +1,7 @@
 # The roles people take on, from the bank's identity account. AWS limits a session that one role takes on
 # from another to one hour, so the hour is written here for everyone and is no input.
 locals {
-  _persona_policies = {
+  _every_persona = {
     data_scientist      = concat(local._guards, ["guard-pipelines", "observe", "studio-door"])
     lead_data_scientist = concat(local._guards, ["observe", "studio-door"])
     ml_engineer         = concat(local._guards, ["observe", "studio-door"])
@@ -11,6 +11,9 @@ locals {
     platform_engineer   = ["platform-engineer"]
     break_glass         = concat(local._guards, ["guard-pipelines", "break-glass"])
   }
+
+  # Those who are named, and no others: what a persona would carry is made only where the persona stands.
+  _persona_policies = { for persona, names in local._every_persona : persona => names if contains(keys(var.identity_role_arns), persona) }
 
   _persona_attachments = merge([for persona, names in local._persona_policies : {
     for name in names : "${persona}/${name}" => { persona = persona, policy = name }

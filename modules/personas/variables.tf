@@ -53,19 +53,22 @@ variable "context" {
     account_id      = string
     region          = string
     partition       = string
-    name_prefix     = string # e.g. "bank-credit-risk-dev", at most 40 characters
+    name_prefix     = string # e.g. "bank-credit-risk-dev", at most 38 characters
   })
   nullable = false
 }
 
 variable "identity_role_arns" {
-  description = "Persona => exact ARNs of the roles in the bank's identity account that may take it on; all eight personas, each with at least one."
+  description = "Persona => exact ARNs of the roles in the bank's identity account that may take it on, at least one for each. In dev all eight personas; elsewhere, where nobody makes anything by hand, break_glass, model_risk_reviewer and security_auditor."
   type        = map(set(string))
   nullable    = false
 
   validation {
-    condition     = toset(keys(var.identity_role_arns)) == toset(["data_scientist", "lead_data_scientist", "ml_engineer", "data_engineer", "model_risk_reviewer", "security_auditor", "platform_engineer", "break_glass"])
-    error_message = "IAM-114: identity_role_arns names ${join(", ", keys(var.identity_role_arns))}; write exactly break_glass, data_engineer, data_scientist, lead_data_scientist, ml_engineer, model_risk_reviewer, platform_engineer, security_auditor."
+    condition = toset(keys(var.identity_role_arns)) == setunion(
+      ["break_glass", "model_risk_reviewer", "security_auditor"],
+      var.context.environment == "dev" ? ["data_engineer", "data_scientist", "lead_data_scientist", "ml_engineer", "platform_engineer"] : [],
+    )
+    error_message = "IAM-114: identity_role_arns names ${join(", ", keys(var.identity_role_arns))} in ${var.context.environment}; write exactly ${var.context.environment == "dev" ? "break_glass, data_engineer, data_scientist, lead_data_scientist, ml_engineer, model_risk_reviewer, platform_engineer, security_auditor" : "break_glass, model_risk_reviewer, security_auditor, for people make nothing outside dev"}."
   }
 
   validation {
@@ -85,13 +88,18 @@ variable "identity_role_arns" {
 }
 
 variable "kms_key_arns" {
-  description = "ARNs of the use case's keys: `data` and `artifacts` for jobs, `studio` for spaces."
+  description = "ARNs of the use case's keys: `data` and `artifacts` for jobs; in dev also `studio`, for spaces."
   type = object({
     artifacts = string
     data      = string
-    studio    = string
+    studio    = optional(string)
   })
   nullable = false
+
+  validation {
+    condition     = var.context.environment != "dev" || var.kms_key_arns.studio != null
+    error_message = "SM-02: kms_key_arns has no key studio in dev; write the ARN of the key that people's spaces are encrypted with."
+  }
 }
 
 variable "network" {
@@ -114,7 +122,7 @@ variable "network" {
   }
 
   validation {
-    condition     = length(setintersection(keys(var.network.interface_endpoint_ids), ["sagemaker.api", "studio"])) == 2
+    condition     = var.context.environment != "dev" || length(setintersection(keys(var.network.interface_endpoint_ids), ["sagemaker.api", "studio"])) == 2
     error_message = "NET-112: network.interface_endpoint_ids has ${join(", ", keys(var.network.interface_endpoint_ids))}; Studio is opened only through the endpoints sagemaker.api and studio, so give both."
   }
 }

@@ -49,7 +49,7 @@ variable "context" {
     account_id      = string
     region          = string
     partition       = string
-    name_prefix     = string # e.g. "bank-credit-risk-dev", at most 40 characters
+    name_prefix     = string # e.g. "bank-credit-risk-dev", at most 38 characters
   })
   nullable = false
 }

@@ -4,7 +4,7 @@ locals {
   _aws_domains = sort(distinct(concat(
     flatten([for about in values(local._services) : about.names]),
     ["s3.${local._host}", "*.s3.${local._host}"],
-    ["*.efs.${local._host}"], # mount targets of file systems
+    [for name in ["*.efs.${local._host}"] : name if local._has_studio], # mount targets of Studio's file system
     # The VPC's own hosts, forwards and backwards. Both are answered inside it.
     [var.context.region == "us-east-1" ? "*.ec2.internal" : "*.${var.context.region}.compute.internal"],
     ["*.${split(".", var.vpc_cidr)[1]}.${split(".", var.vpc_cidr)[0]}.in-addr.arpa"],

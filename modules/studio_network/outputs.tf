@@ -13,6 +13,7 @@ output "network" {
     subnet_cidrs               = var.subnets
     endpoint_security_group_id = aws_security_group.endpoints.id
     job_security_group_id      = aws_security_group.jobs.id
+    s3_endpoint_id             = aws_vpc_endpoint.s3.id
     s3_prefix_list_id          = aws_vpc_endpoint.s3.prefix_list_id
     interface_endpoint_ids     = { for service, endpoint in aws_vpc_endpoint.interface : service => endpoint.id }
   }

@@ -46,7 +46,7 @@ resource "aws_vpc_security_group_egress_rule" "jobs_to_s3" { # NET-05
 
 # SageMaker makes Studio's file system and its group, so the rule names where its mount targets stand.
 resource "aws_vpc_security_group_egress_rule" "jobs_to_file_system" { # NET-05
-  for_each = var.subnets
+  for_each = { for zone, cidr in var.subnets : zone => cidr if local._has_studio }
 
   security_group_id = aws_security_group.jobs.id
   description       = "NFS to the Studio file system in ${each.key}."

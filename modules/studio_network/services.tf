@@ -4,7 +4,12 @@
 locals {
   _host = "${var.context.region}.amazonaws.com"
 
-  _services = { # NET-09
+  _services = { for service, about in local._every_service : service => about if local._has_studio || !contains(local._of_studio, service) } # NET-09
+
+  # Studio's own pages, and the catalogue from which people launch products.
+  _of_studio = ["servicecatalog", "studio"]
+
+  _every_service = {
     "athena"                         = { names = ["athena.${local._host}"], actions = ["athena:*"] }
     "cloudformation"                 = { names = ["cloudformation.${local._host}"], actions = ["cloudformation:*"] } # builds check and deploy endpoint templates
     "codeartifact.api"               = { names = ["codeartifact.${local._host}"], actions = ["codeartifact:*"] }

@@ -87,6 +87,20 @@ def test_dns_does_not_answer(name: str) -> None:
     assert not answered(name)
 
 
+@pytest.mark.control("NET-16")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "d-abc123.studio.eu-west-2.sagemaker.aws",
+        "servicecatalog.eu-west-2.amazonaws.com",
+        "fs-0a1b2c3d.efs.eu-west-2.amazonaws.com",
+    ],
+)
+def test_where_nobody_has_studio_dns_does_not_know_it(name: str) -> None:
+    assert answered(name, "minimal")
+    assert not answered(name, "production")
+
+
 def test_further_domains_are_listed_apart_and_their_aliases_judged() -> None:
     assert allowed("production", "further") == ["*.ml.bank.example", "git.bank.example"]
     aliases = {rule["name"]: rule["firewall_domain_redirection_action"] for rule in rules("production")}

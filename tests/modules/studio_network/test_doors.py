@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 import pytest
 
 from harness.examples import plan_examples
+from mlplatform.paths import MODULES
 from mlplatform.plan.policies import Statement
 from mlplatform.plan.reader import Resource
 
@@ -44,6 +46,12 @@ CALLED = [
     "studio",
 ]
 EVERY_SERVICE = pytest.mark.parametrize("service", CALLED)
+OF_STUDIO = ["servicecatalog", "studio"]  # what only people in Studio call, who work in dev alone
+WITHOUT_STUDIO = [service for service in CALLED if service not in OF_STUDIO]
+EVERY_DOOR = pytest.mark.parametrize(
+    ("example", "service"),
+    [("minimal", service) for service in CALLED] + [("production", service) for service in WITHOUT_STUDIO],
+)
 OURS = {"aws:PrincipalOrgID": [ORGANIZATION], "aws:ResourceOrgID": [ORGANIZATION]}
 LAYERS = "arn:aws:s3:::prod-eu-west-2-starport-layer-bucket/layer"
 
@@ -94,10 +102,12 @@ def s3(example: str = "minimal") -> list[Statement]:
 
 
 @pytest.mark.control("NET-09")
-@EVERY_EXAMPLE
-def test_every_service_that_is_called_has_an_endpoint_and_no_other_has(example: str) -> None:
+@pytest.mark.parametrize(("example", "called"), [("minimal", CALLED), ("production", WITHOUT_STUDIO)])
+def test_every_service_that_is_called_has_an_endpoint_and_no_other_has(
+    example: str, called: list[str]
+) -> None:
     found = plan_examples(MODULE).resources("aws_vpc_endpoint", module=example, name="interface")
-    assert sorted(str(r.index) for r in found) == sorted(CALLED)
+    assert sorted(str(r.index) for r in found) == sorted(called)
 
 
 @EVERY_SERVICE
@@ -109,8 +119,7 @@ def test_service_names_are_those_of_aws(service: str) -> None:
 
 
 @pytest.mark.control("NET-13")
-@EVERY_EXAMPLE
-@EVERY_SERVICE
+@EVERY_DOOR
 def test_an_interface_endpoint_answers_by_private_dns_in_every_zone(service: str, example: str) -> None:
     endpoint = door(service, example)
     assert endpoint.values["vpc_endpoint_type"] == "Interface"
@@ -170,7 +179,7 @@ def test_images_of_aws_are_pulled_only_from_accounts_listed_and_never_pushed(ser
 
 @pytest.mark.control("NET-11")
 def test_only_the_ecr_endpoints_have_an_exception() -> None:
-    for service in CALLED:
+    for service in WITHOUT_STUDIO:
         sids = [statement["Sid"] for statement in policy(service, "production")]
         assert sids == (["OursToOurs", "PullImagesOfAws"] if service.startswith("ecr.") else ["OursToOurs"])
 
@@ -181,6 +190,24 @@ def test_s3_takes_ours_to_ours() -> None:
     assert not passes(s3(), Request("s3:PutObject", "arn:aws:s3:::elsewhere/x", owner="o-somebodyelse"))
     assert not passes(s3(), Request("s3:PutObject", "arn:aws:s3:::bank-data/x", caller="o-somebodyelse"))
     assert not passes(s3(), Request("s3:GetObject", "arn:aws:s3:::public/x", caller=None, owner=None))
+
+
+@pytest.mark.control("NET-10", "NET-11")
+@EVERY_EXAMPLE
+@pytest.mark.parametrize("kind", ["artifacts", "data"])
+@pytest.mark.parametrize("action", ["s3:GetObject", "s3:PutObject", "s3:ListBucket", "s3:DeleteObject"])
+def test_s3_lets_through_to_the_buckets_of_the_use_case(example: str, kind: str, action: str) -> None:
+    bucket = f"arn:aws:s3:::bank-credit-risk-dev-{kind}-111122223333"
+    assert passes(s3(example), Request(action, bucket if action == "s3:ListBucket" else f"{bucket}/x"))
+
+
+@EVERY_EXAMPLE
+def test_the_network_says_which_endpoint_of_s3_is_its_own(example: str) -> None:
+    found = plan_examples(MODULE).outputs[example]["network"]
+    assert found["s3_endpoint_id"] == "<unknown>"
+    assert found["vpc_cidr"], "the rest is told"
+    outputs = (MODULES / MODULE / "outputs.tf").read_text()
+    assert re.search(r"s3_endpoint_id += aws_vpc_endpoint\.s3\.id\n", outputs)
 
 
 @pytest.mark.control("NET-12")
