@@ -86,6 +86,8 @@ def test_an_unused_one_is_a_finding_where_its_root_is_judged_and_only_there() ->
     assert [r.control for r in laid([entry()], []).findings] == ["EXC-02"]
     assert not laid([entry(root="prod/*")], []).findings
     assert [r.control for r in laid([entry(root="dev/*")], []).findings] == ["EXC-02"]
+    assert not laid([entry(root=["prod/*", "test/*"])], []).findings
+    assert [r.control for r in laid([entry(root=["prod/*", "dev/*"])], []).findings] == ["EXC-02"]
 
 
 def test_until_applied_covers_what_is_undecided_before_the_first_apply_and_nothing_else() -> None:

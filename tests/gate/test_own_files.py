@@ -9,7 +9,7 @@ from mlplatform.use_cases import load
 
 def test_the_gate_knows_every_account_of_the_platform_and_its_environment() -> None:
     platform = load.platform()
-    wanted = {platform.shared_account_id: "shared", platform.identity_account_id: "shared"}
+    wanted = dict.fromkeys(platform.own_accounts.values(), "shared")
     for name in load.names():
         wanted |= {account.account_id: kind for kind, account in load.use_case(name).accounts.items()}
     said = settings.read(run.SETTINGS)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DOCUMENT = "aws_iam_policy_document"
 _MERGED = ("source_policy_documents", "override_policy_documents")
+_TELLING = ("test", "variable", "type")
 
 
 class NotAPolicy(Undecided):
@@ -114,17 +115,46 @@ def _with_symbols(subject: Subject, document: Resource) -> dict[str, Any]:
         return f"<{' | '.join(r.address for r in origin.resources)}>" if origin.decided else UNKNOWN
 
     return document.values | {
-        "statement": [_named(block, f"statement.{n}", symbol) for n, block in enumerate(statements)]
+        "statement": [
+            _named(block, f"statement.{n}", symbol, written[n]) for n, block in enumerate(statements)
+        ]
     }
 
 
-def _named(block: Any, path: str, symbol: Any) -> Any:
+def _named(block: Any, path: str, symbol: Any, written: Any) -> Any:
     if isinstance(block, Mapping):
-        return {key: _named(value, f"{path}.{key}", symbol) for key, value in block.items()}
+        inside = written if isinstance(written, Mapping) else {}
+        return {key: _named(value, f"{path}.{key}", symbol, inside.get(key)) for key, value in block.items()}
     if isinstance(block, list):
-        inner = [f"{path}.{n}" if isinstance(item, Mapping) else path for n, item in enumerate(block)]
-        return [_named(item, at, symbol) for item, at in zip(block, inner, strict=True)]
+        at = [_place(item, n, written) if isinstance(item, Mapping) else None for n, item in enumerate(block)]
+        inner = [path if n is None else f"{path}.{n}" for n in at]
+        return [
+            _named(item, where, symbol, _at(written, n))
+            for item, where, n in zip(block, inner, at, strict=True)
+        ]
     return symbol(path) if block == UNKNOWN and path.count(".") > 1 else block
+
+
+def _place(item: Mapping[str, Any], number: int, written: Any) -> int:
+    """Which of the written blocks is this one. Conditions and principals are sets, which a plan orders as it
+    likes: what tells one from another are the words that are written in it as they stand."""
+    told = {key: item[key] for key in _TELLING if key in item}
+    blocks = written if told and isinstance(written, list) else []
+    alike = [n for n, each in enumerate(blocks) if all(_constant(each, k) == v for k, v in told.items())]
+    return alike[0] if len(alike) == 1 else number
+
+
+def _constant(block: Any, key: str) -> Any:
+    expression = block.get(key) if isinstance(block, Mapping) else None
+    return expression.get("constant_value") if isinstance(expression, Mapping) else None
+
+
+def _at(written: Any, number: int | None) -> Any:
+    return (
+        written[number]
+        if isinstance(written, list) and number is not None and number < len(written)
+        else None
+    )
 
 
 def _listed(value: Any) -> list[Any]:

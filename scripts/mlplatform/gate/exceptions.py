@@ -46,7 +46,7 @@ class Exception_(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     control: str
     address: str = Field(min_length=1)
-    root: str = "*"
+    root: str | tuple[str, ...] = "*"
     owner: str = Field(min_length=3)
     reason: str = Field(min_length=20)
     expires: datetime.date
@@ -57,10 +57,13 @@ class Exception_(BaseModel):
         if self.until_applied and (result.status != "undecided" or result.plan not in creating):
             return False
         return (
-            result.control == self.control
-            and glob(self.address, result.address)
-            and glob(self.root, result.plan)
+            result.control == self.control and glob(self.address, result.address) and self.is_for(result.plan)
         )
+
+    def is_for(self, plan: str) -> bool:
+        """Whether it is about findings of a plan of this name."""
+        roots = (self.root,) if isinstance(self.root, str) else self.root
+        return any(glob(root, plan) for root in roots)
 
 
 class _File(BaseModel):
@@ -99,7 +102,7 @@ def apply(
     excepted: dict[Result, Excepted] = {}
     own: list[Result] = []
     for exception in exceptions:
-        if not any(glob(exception.root, plan) for plan in plans):
+        if not any(exception.is_for(plan) for plan in plans):
             continue  # about roots that are not judged in this run
         covered = [r for r in results if r.status != "pass" and exception.covers(r, creating)]
         if exception.expires < today:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from mlplatform import written
+from mlplatform.use_cases import load
 
 
 class Settings(BaseModel):
@@ -16,6 +17,9 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    own_environments: str | None = None
+    """Folder, from that of the file, with ``platform.yaml`` and ``use_cases/``, whose organization and
+    accounts are the bank's: they are written in one place."""
     organization_id: str | None = Field(None, pattern=r"^o-[a-z0-9]{10,32}$")
     """Id of the organization; any one id where left out."""
     trusted_account_ids: tuple[str, ...] = ()
@@ -36,6 +40,8 @@ class Settings(BaseModel):
     """Roles of the platform, which may do what no workload may; ARNs with * and ?."""
     account_environments: Mapping[str, str] = Field(default_factory=dict)
     """Account id => its environment (dev, test, prod, or a word of the bank such as shared)."""
+    account_use_cases: Mapping[str, str] = Field(default_factory=dict)
+    """Account id => the use case that it is for; what no plan says of an account is asked here."""
     approved_subnet_ids: tuple[str, ...] = ()
     """Subnets of the bank's own network that are not in the plans."""
     approved_security_group_ids: tuple[str, ...] = ()
@@ -52,4 +58,26 @@ class Settings(BaseModel):
 
 def read(path: Path) -> Settings:
     """The settings in a file; ``BadInput`` where it is not as it should be."""
-    return written.read(path, Settings, empty={})
+    said = written.read(path, Settings, empty={})
+    return _with_own(said, path.parent / said.own_environments) if said.own_environments else said
+
+
+def _with_own(said: Settings, environments: Path) -> Settings:
+    """The settings, with the accounts of a platform and of its use cases."""
+    platform = load.platform(environments)
+    own: dict[str, str] = dict.fromkeys(platform.own_accounts.values(), "shared")
+    use_cases: dict[str, str] = {}
+    for case in load.every(environments / "use_cases"):
+        own |= {account.account_id: name for name, account in case.accounts.items()}
+        use_cases |= {account.account_id: case.name for account in case.accounts.values()}
+    return said.model_copy(
+        update={
+            "organization_id": said.organization_id or platform.organization_id,
+            "trusted_account_ids": tuple(sorted({*said.trusted_account_ids, *own})),
+            "account_environments": {**own, **said.account_environments},
+            "account_use_cases": {**use_cases, **said.account_use_cases},
+            "platform_role_arns": tuple(
+                sorted({*said.platform_role_arns, f"arn:aws:iam::*:role/{platform.deploy_role}"})
+            ),
+        }
+    )

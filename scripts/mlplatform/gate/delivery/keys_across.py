@@ -12,6 +12,7 @@ from mlplatform.gate.iam import grantees, trust
 from mlplatform.gate.iam.grantees import Grantee
 from mlplatform.gate.iam.rights import may_cover
 from mlplatform.gate.policy import Condition, Policy, Statement
+from mlplatform.gate.stores import use_cases
 from mlplatform.gate.world import Subject
 from mlplatform.plan.reader import UNKNOWN
 
@@ -127,6 +128,8 @@ def _scoped(key: Subject, statement: Statement, grantee: Grantee) -> Answer:
     if not wanted:
         return undecided(f"is open to {grantee}; the key bears no {_TAG} to hold against it", str(statement))
     theirs = _use_case(grantee.subject) if grantee.subject else None
+    if not theirs and grantee.account:
+        theirs = use_cases.of_account(key.world, grantee.account)
     if theirs:
         wrong = f"is of {wanted} and open to {grantee}, which is of {theirs}"
         return held() if theirs == wanted else failed(wrong, str(statement))

@@ -9,8 +9,9 @@ through as exemptions that a bank makes on purpose: named roles, and a tag of th
 from __future__ import annotations
 
 import ipaddress
+import operator
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -38,6 +39,12 @@ OURS = (
 TAGS = ("aws:principaltag/", "aws:resourcetag/")
 _ROLE = re.compile(r"arn:[^:]*:iam::([^:]*):role/(.+)")
 _VARIABLE = re.compile(r"\$\{([^}*?$,]+)\}")
+_COMPARED: Mapping[str, Callable[[float, float], bool]] = {
+    "numericlessthan": operator.lt,
+    "numericlessthanequals": operator.le,
+    "numericgreaterthan": operator.gt,
+    "numericgreaterthanequals": operator.ge,
+}
 _LEAST = 4
 """So many letters a pattern of a role's name begins with, to count as a name."""
 
@@ -168,6 +175,8 @@ def _met(condition: Condition, request: Request) -> conditions.Verdict:
     values = request.keys[condition.key.lower()]
     if condition.plain in ("ipaddress", "notipaddress"):
         return _met_by_address(condition, values)
+    if condition.plain in _COMPARED:
+        return _met_by_number(condition, values)
     asked = conditions.Request("", {key: carried or () for key, carried in request.keys.items()}, OURS)
     told = tuple(_VARIABLE.sub(lambda name: _told(name, request), value) for value in condition.values)
     return conditions.met(replace(condition, values=told), asked)
@@ -180,6 +189,19 @@ def _met_by_address(condition: Condition, values: Values) -> conditions.Verdict:
         return "later"
     inside = any(_is_in(value, wanted) for value in values for wanted in condition.values)
     return "yes" if inside is not negated(condition) else "no"
+
+
+def _met_by_number(condition: Condition, values: Values) -> conditions.Verdict:
+    if values is None:
+        return "yes" if condition.if_exists else "no"
+    if any(map(is_symbol, condition.values)):
+        return "later"
+    try:
+        given, wanted = [float(value) for value in values], [float(value) for value in condition.values]
+    except ValueError:
+        return "no"
+    holds = _COMPARED[condition.plain]
+    return "yes" if any(holds(value, each) for value in given for each in wanted) else "no"
 
 
 def _told(name: re.Match[str], request: Request) -> str:

@@ -20,11 +20,25 @@ from mlplatform.gate.iam.rights import Right
 from mlplatform.gate.policy import Condition, Statement, is_symbol
 from mlplatform.gate.world import World
 
-_TAG = re.compile(r"(?P<of>[a-z0-9-]+:(?:resource|principal|request)tag)/(?P<key>.+)", re.IGNORECASE)
+_TAG = re.compile(
+    r"(?P<of>[a-z0-9-]+:(?:resource|principal|request|existingobject)tag)/(?P<key>.+)", re.IGNORECASE
+)
 _VARIABLE = re.compile(
     r"\$\{(?P<of>[a-z0-9-]+:(?:resource|principal|request)tag)/(?P<key>[^},]+)", re.IGNORECASE
 )
 _EVERY = "*"
+# The tags of an object are its own: aws:ResourceTag is of buckets, s3:ExistingObjectTag alone reads them.
+_OBJECTS = "s3:object"
+_ON_OBJECTS = frozenset(
+    f"s3:{name}"
+    for name in (
+        "DeleteObjectTagging",
+        "DeleteObjectVersionTagging",
+        "PutObjectTagging",
+        "PutObjectVersionTagging",
+        "ReplicateTags",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +51,8 @@ class Read:
 
     def of(self, service: str) -> dict[str, str]:
         """The keys that are read of a service's resources, and where."""
-        return {key: where for (of, key), where in self.tags.items() if of in (service, _EVERY)}
+        every = () if service == _OBJECTS else (_EVERY,)
+        return {key: where for (of, key), where in self.tags.items() if of in (service, *every)}
 
 
 def read(world: World) -> Read:
@@ -66,6 +81,8 @@ def _pairs(statement: Statement) -> Iterator[tuple[str, str]]:
     for match in found:
         if "principaltag" in match["of"].lower():
             yield from (("iam", match["key"].lower()), ("sts", match["key"].lower()))
+        elif "existingobjecttag" in match["of"].lower():
+            yield _OBJECTS, match["key"].lower()
         else:
             yield from ((service, match["key"].lower()) for service in _services(statement))
 
@@ -88,7 +105,7 @@ def changes(identity: Identity) -> Iterator[tuple[Right, str]]:
     those that nobody knows to be read."""
     known = read(identity.subject.world)
     for action in sorted(a for a in tagging() if identity.rights(a)):
-        service = action.partition(":")[0]
+        service = _OBJECTS if action in _ON_OBJECTS else action.partition(":")[0]
         for right in identity.rights(action):
             for key, where in known.of(service).items():
                 if not _spares(right, key, identity):

@@ -91,6 +91,9 @@ ATTRIBUTES: dict[str, tuple[tuple[str, Kind], ...]] = {
     "aws_xray_resource_policy": (("policy_document", "resource"),),
 }
 
+_OF_IAM = (None, UNKNOWN, "SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY")
+"""Types of an organization's policies that are written as IAM's are."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -114,6 +117,8 @@ def documents(world: World, *kinds: Kind) -> list[Document]:
 
 def of(subject: Subject) -> Iterator[Document]:
     """The policies that stand in one resource; an inline policy of a role is one too."""
+    if subject.type == "aws_organizations_policy" and subject.raw("type") not in _OF_IAM:
+        return  # tag policies, opt-outs and the like have a language of their own
     for attribute, kind in ATTRIBUTES.get(subject.type, ()):
         yield from _read(subject, attribute, kind)
     if subject.type == "aws_iam_role" and isinstance(subject.raw("inline_policy"), list):

@@ -46,7 +46,7 @@ def _of_pattern(
         if without and without == meant:
             yield failed(f"{pattern} does not know {key}: {_comes_to(on_key, statement)}", str(statement))
         elif without and all(keys.when_absent(c) for c in on_key):
-            if _never(conditions, without):
+            if _never(conditions, without) or (not statement.allows and all(map(_spares, on_key))):
                 continue
             some = ", ".join(sorted(without)[:3])
             more = f" and {len(without) - 3} more" if len(without) > 3 else ""
@@ -61,6 +61,12 @@ def _never(conditions: list[Condition], among: set[str]) -> bool:
         any(keys.when_absent(c) is False and not keys.supports(action, c.key) for c in conditions)
         for action in among
     )
+
+
+def _spares(condition: Condition) -> bool:
+    """Whether a line of a Deny only leaves out what bears a tag, and says that none leaves nothing out."""
+    is_tag = condition.key.lower().startswith("aws:resourcetag/")
+    return is_tag and condition.if_exists and keys.is_negated(condition)
 
 
 def _comes_to(conditions: list[Condition], statement: Statement) -> str:

@@ -12,6 +12,8 @@ from mlplatform.gate.world import Subject, World
 from mlplatform.plan.reader import UNKNOWN
 
 Tags = Mapping[str, str | None]
+# What the value of a tag will look like, with zz for what only AWS knows.
+_FORMS = {"ManagedByAmazonSageMakerResource": "arn:aws:sagemaker:zz:zz:domain/zz"}
 
 
 def selected(world: World, resource: Subject, arn: str, tags: Tags | None) -> Answer:
@@ -74,10 +76,18 @@ def _conditions_hold(selection: Subject, tags: Tags | None) -> bool:
             ("string_not_like", False),
         ):
             for line in selection.blocks(f"{path}.{kind}"):
-                given = _value(tags, selection.text(f"{line}.key").removeprefix("aws:ResourceTag/"))
-                if glob(selection.text(f"{line}.value"), given) is not is_wanted:
+                key = selection.text(f"{line}.key").removeprefix("aws:ResourceTag/")
+                wanted = selection.text(f"{line}.value")
+                if kind == "string_like" and _will_be_like(tags, key, wanted):
+                    continue
+                if glob(wanted, _value(tags, key)) is not is_wanted:
                     return False
     return True
+
+
+def _will_be_like(tags: Tags | None, key: str, pattern: str) -> bool:
+    """Whether a pattern takes every value that a tag can have which is known only after apply."""
+    return tags is not None and key in tags and tags[key] is None and glob(pattern, _FORMS.get(key, ""))
 
 
 def _value(tags: Tags | None, key: str) -> str:

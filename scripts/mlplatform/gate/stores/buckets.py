@@ -16,8 +16,8 @@ _ACCESS_LOGS = (
     ("aws_lb", "access_logs.0.bucket"),
     ("aws_elb", "access_logs.0.bucket"),
 )
-NO_LOCK = {type for type, _ in _ACCESS_LOGS}
-"""Deliveries that cannot be made to a bucket that locks objects by default."""
+NO_LOCK = {type for type, _ in _ACCESS_LOGS} | {"aws_config_delivery_channel"}
+"""Deliveries that cannot be made to a bucket that locks by default: access logs, and those of AWS Config."""
 _DELIVERY = {"logging.s3.amazonaws.com", "logdelivery.elasticloadbalancing.amazonaws.com"}
 _LOGS = (
     *_ACCESS_LOGS,

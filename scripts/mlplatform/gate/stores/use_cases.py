@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from mlplatform.gate import accounts
 from mlplatform.gate.answers import Undecided
 from mlplatform.gate.world import Subject, World
-from mlplatform.plan.reader import UNKNOWN
+from mlplatform.plan.reader import UNKNOWN, Plan
 
 TAG = "use_case"
 
@@ -61,3 +62,21 @@ def _has_tag(subject: Subject) -> bool:
         return use_case(subject) is not None
     except Undecided:
         return False
+
+
+def of_plan(world: World, plan: Plan) -> str | None:
+    """The use case that every tagged resource of a plan names; None where they name several, or none."""
+    known: dict[int, str | None] = world.kept.setdefault("use cases of plans", {})
+    if id(plan) not in known:
+        found = {use_case(s) for s in world.subjects if s.plan is plan and _has_tag(s)}
+        known[id(plan)] = found.pop() if len(found) == 1 else None
+    return known[id(plan)]
+
+
+def of_account(world: World, account: str) -> str | None:
+    """The use case that an account is for, by the plans that are for it, or by what the bank says of it."""
+    said = world.settings.account_use_cases.get(account)
+    if said:
+        return said
+    found = {of_plan(world, plan) for plan in world.plans if accounts.of_plan(world, plan) == account}
+    return found.pop() if len(found) == 1 else None

@@ -3,6 +3,7 @@
 # fail: aws_iam_role.workload["own_alone"], aws_iam_role.workload["refused_elsewhere"]
 # fail: aws_iam_role.workload["refused_for_others"], aws_iam_role.workload["refused_with_others"]
 # fail: aws_iam_role.workload["but_for_a_note"], aws_iam_role.workload["with_a_note"]
+# fail: aws_iam_role.workload["tags_objects"]
 # pass: aws_iam_role.workload["reader"]
 locals {
   add = { Effect = "Allow", Action = "sagemaker:AddTags", Resource = "*" }
@@ -13,6 +14,10 @@ locals {
       Resource  = "*"
       Condition = { StringEquals = { "sagemaker:ResourceTag/use_case" = "$${aws:PrincipalTag/use_case}" } }
     }]
+    tags_objects = [
+      { Effect = "Allow", Action = "s3:PutObjectTagging", Resource = "arn:aws:s3:::data/*" },
+      { Effect = "Deny", Action = "s3:GetObject", Resource = "*", Condition = { StringEquals = { "s3:ExistingObjectTag/class" = "secret" } } },
+    ]
     adds             = [local.add]
     removes          = [{ Effect = "Allow", Action = "sagemaker:Delete*", Resource = "*" }]
     tags_roles       = [{ Effect = "Allow", Action = "iam:TagRole", Resource = "*" }]

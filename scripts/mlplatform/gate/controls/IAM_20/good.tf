@@ -1,6 +1,6 @@
 # pass: aws_iam_role.workload["reader"], aws_iam_role.workload["at_birth"], aws_iam_role.workload["other_tags"]
 # pass: aws_iam_role.workload["refused"], aws_iam_role.workload["refused_but_the_platform"]
-# pass: aws_iam_role.workload["of_another_service"]
+# pass: aws_iam_role.workload["of_another_service"], aws_iam_role.workload["of_objects"]
 locals {
   policies = {
     # The tag that is read, of SageMaker's resources and of the principal.
@@ -42,6 +42,11 @@ locals {
           ArnNotLike = { "aws:PrincipalArn" = "arn:aws:iam::111122223333:role/platform/*" }
         }
       },
+    ]
+    # A tag of buckets is read; the tags of objects are others.
+    of_objects = [
+      { Effect = "Allow", Action = "s3:PutObjectTagging", Resource = "arn:aws:s3:::data/*" },
+      { Effect = "Deny", Action = "s3:GetObject", Resource = "*", Condition = { StringEquals = { "aws:ResourceTag/closed" = "true" } } },
     ]
     of_another_service = [{ Effect = "Allow", Action = "s3:PutObjectTagging", Resource = "arn:aws:s3:::data/*" }]
   }

@@ -19,7 +19,8 @@ _REGIONAL = (
     "sagemaker:CreateTrainingJob",
 )
 _BY_ROOT = ("iam:CreateAccessKey", "kms:ScheduleKeyDeletion", "s3:DeleteBucket", "sagemaker:DeleteDomain")
-_ROOT: dict[str, Values] = {"aws:principalarn": ("arn:aws:iam::111122223333:root",)}
+_ROOT: dict[str, Values] = {"aws:principalarn": ("arn:aws:iam::111122223333:root",), "aws:assumedroot": None}
+"""The root user itself; not a session that the management account opens for one of its tasks."""
 _REGION: dict[str, Values] = {"aws:requestedregion": ("zz-nowhere-1",)}
 
 

@@ -58,12 +58,19 @@ resource "aws_backup_selection" "tagged" {
   }
 }
 
-# The homes of Studio: SageMaker makes their file system, so that no plan holds it.
+# The homes of Studio: SageMaker makes their file system, so that no plan holds it, and tags it with the ARN of its domain.
 resource "aws_backup_selection" "homes" {
   name         = "homes"
   plan_id      = aws_backup_plan.this.id
   iam_role_arn = "arn:aws:iam::111122223333:role/backup"
   resources    = ["arn:aws:elasticfilesystem:*:*:file-system/*"]
+
+  condition {
+    string_like {
+      key   = "aws:ResourceTag/ManagedByAmazonSageMakerResource"
+      value = "arn:aws:sagemaker:*:*:domain/*"
+    }
+  }
 }
 
 resource "aws_backup_restore_testing_plan" "this" {

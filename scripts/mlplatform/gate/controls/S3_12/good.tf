@@ -1,4 +1,4 @@
-# pass: aws_s3_bucket.trail, aws_s3_bucket.access_logs
+# pass: aws_s3_bucket.trail, aws_s3_bucket.access_logs, aws_s3_bucket.config
 resource "aws_s3_bucket" "trail" {
   bucket              = "bank-trail"
   object_lock_enabled = true
@@ -21,7 +21,7 @@ resource "aws_s3_bucket_object_lock_configuration" "trail" {
 }
 
 resource "aws_s3_bucket_versioning" "logs" {
-  for_each = { trail = aws_s3_bucket.trail.bucket, access = aws_s3_bucket.access_logs.bucket }
+  for_each = { trail = aws_s3_bucket.trail.bucket, access = aws_s3_bucket.access_logs.bucket, config = aws_s3_bucket.config.bucket }
 
   bucket = each.value
 
@@ -54,6 +54,23 @@ resource "aws_s3_bucket_policy" "access_logs" {
   policy = jsonencode({
     Version   = "2012-10-17"
     Statement = [{ Effect = "Deny", Principal = { AWS = "*" }, Action = ["s3:DeleteObject", "s3:DeleteObjectVersion"], Resource = ["arn:aws:s3:::bank-access-logs/*"] }]
+  })
+}
+
+# AWS Config delivers to none either.
+resource "aws_s3_bucket" "config" {
+  bucket = "bank-config"
+}
+
+resource "aws_config_delivery_channel" "this" {
+  s3_bucket_name = aws_s3_bucket.config.bucket
+}
+
+resource "aws_s3_bucket_policy" "config" {
+  bucket = aws_s3_bucket.config.bucket
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:DeleteObject*", Resource = "arn:aws:s3:::bank-config/*" }]
   })
 }
 
