@@ -15,12 +15,24 @@ import typer
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 from rich.logging import RichHandler
 
-from mlplatform import aws, cli_bench, cli_ci, cli_gate, cli_local, cli_modules, console, demo
-from mlplatform.cli_local import JsonOption, show_how_to_talk
+from mlplatform import (
+    aws,
+    cli_bench,
+    cli_ci,
+    cli_demo,
+    cli_fleet,
+    cli_gate,
+    cli_local,
+    cli_modules,
+    cli_platform,
+    cli_use_case,
+    console,
+)
+from mlplatform.cli_fleet import GateOption, YesOption
+from mlplatform.cli_local import JsonOption
 from mlplatform.errors import BadInput, PlatformError
-from mlplatform.paths import ENVIRONMENTS
 from mlplatform.terraform import bootstrap as state_bucket
-from mlplatform.terraform import recovery, run, toolchain
+from mlplatform.terraform import readiness, roots, run, toolchain
 from mlplatform.terraform.root import Root
 from mlplatform.use_cases import load
 
@@ -31,36 +43,27 @@ app = typer.Typer(
     rich_markup_mode="rich",
     help="A bank's machine-learning platform on AWS, from a page of YAML to a private Studio.",
 )
-use_case = typer.Typer(no_args_is_help=True, help="Use cases: the pages of YAML in environments/use_cases.")
 app.add_typer(cli_gate.app, name="gate")
 app.add_typer(cli_ci.app, name="ci")
 app.add_typer(cli_local.app, name="local")
-app.registered_commands += cli_modules.app.registered_commands + cli_bench.app.registered_commands
-app.add_typer(use_case, name="use-case")
+for part in (cli_demo, cli_modules, cli_bench):
+    app.registered_commands += part.app.registered_commands
+app.add_typer(cli_platform.app, name="platform")
+app.add_typer(cli_use_case.app, name="use-case")
 
 # typer carries its own copy of click, and does not name its usage error.
 UsageError: Any = typer.BadParameter.__mro__[1]
 
 EnvironmentOption = Annotated[str, typer.Option("--env", help="Root to work on: a folder of environments/.")]
-UseCaseOption = Annotated[str, typer.Option("--use-case", help="Use case: a file of environments/use_cases.")]
-YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask, even in a terminal.")]
-
-
-@app.command("demo")
-def demo_command(as_json: JsonOption = False) -> None:
-    """Apply everything to an embedded AWS, plan again, and show what stands. KEEP=1 leaves it up."""
-    keep = os.environ.get("KEEP", "") not in ("", "0")
-    watchers = console.Watchers()
-    try:
-        report = demo.demonstrate(console.tell, watchers, keep)
-    finally:
-        watchers.stop()
-    if as_json:
-        console.out.print(demo.report_file().read_text(), markup=False)
-        return
-    console.show_report(report)
-    if keep:
-        show_how_to_talk(report.endpoint_url)
+UseCaseOption = Annotated[
+    str,
+    typer.Option(
+        "--use-case", help="Use case: a file of environments/use_cases; none for the platform's own."
+    ),
+]
+RoleOption = Annotated[
+    str, typer.Option("--role", envvar="MLP_ROLE", help="deploy, or plan, which reads and changes nothing.")
+]
 
 
 @app.command("bootstrap")
@@ -74,9 +77,15 @@ def bootstrap_command() -> None:
 
 
 @app.command("plan")
-def plan_command(env: EnvironmentOption, use_case: UseCaseOption, as_json: JsonOption = False) -> None:
-    """Plan one root for one use case, and write the plan's JSON for the gate."""
-    root = _root(env, use_case)
+def plan_command(
+    env: EnvironmentOption,
+    use_case: UseCaseOption = "",
+    role: RoleOption = "deploy",
+    as_json: JsonOption = False,
+) -> None:
+    """Plan one root, and write the plan's JSON for the gate."""
+    root = _root(env, use_case, role)
+    readiness.check([root])
     root.init()
     watchers = console.Watchers()
     try:
@@ -95,39 +104,20 @@ def plan_command(env: EnvironmentOption, use_case: UseCaseOption, as_json: JsonO
 @app.command("apply")
 def apply_command(
     env: EnvironmentOption,
-    use_case: UseCaseOption,
+    use_case: UseCaseOption = "",
     yes: YesOption = False,
-    gated: Annotated[
-        bool, typer.Option("--gate", help="Judge the plan first; apply nothing where there is a finding.")
-    ] = False,
+    gated: GateOption = False,
 ) -> None:
-    """Apply one root for one use case; carries on where a killed run stopped. Asks in a terminal."""
+    """Apply one root; carries on where a killed run stopped. Asks in a terminal."""
     root = _root(env, use_case)
-    _confirm(f"apply {root.name} to {_where(root)}", yes)
-    root.init()
-    watchers = console.Watchers()
-    try:
-        done = recovery.plan_and_apply(root, watchers, console.tell, judge=_gate if gated else None)
-        if gated and done.applied:
-            run.plan(root, watchers(f"{root.name}: plan of what stands now"), lock=False)
-            _gate(root, "stands with")
-    finally:
-        watchers.stop()
-    console.out.print(f"{root.name}: {_counted(done.changes)}")
+    cli_fleet.apply([root], root.name, yes=yes, gated=gated)
 
 
 @app.command("destroy")
-def destroy_command(env: EnvironmentOption, use_case: UseCaseOption, yes: YesOption = False) -> None:
-    """Take one root of one use case away. Asks in a terminal."""
+def destroy_command(env: EnvironmentOption, use_case: UseCaseOption = "", yes: YesOption = False) -> None:
+    """Take one root away. Asks in a terminal."""
     root = _root(env, use_case)
-    _confirm(f"destroy {root.name} in {_where(root)}", yes)
-    root.init()
-    watchers = console.Watchers()
-    try:
-        done = recovery.plan_and_apply(root, watchers, console.tell, destroy=True)
-    finally:
-        watchers.stop()
-    console.out.print(f"{root.name}: {_counted(done.changes)}")
+    cli_fleet.destroy(root, yes)
 
 
 @app.command("doctor")
@@ -144,44 +134,12 @@ def terraform_command(context: typer.Context) -> None:
     os.execve(tools.binary, [str(tools.binary), *context.args], tools.environment())  # noqa: S606
 
 
-@use_case.command("validate")
-def use_case_validate(
-    name: Annotated[str | None, typer.Argument(help="One use case; all when left out.")] = None,
-) -> None:
-    """Check use cases against the schema and against one another."""
-    for each in [name] if name else load.names():
-        load.use_case(each)
-        console.out.print(f"{each}: holds")
-
-
-def _root(environment: str, name: str) -> Root:
-    known = sorted(path.parent.name for path in ENVIRONMENTS.glob("*/main.tf"))
-    if environment not in known:
-        raise BadInput(f'--env: is "{environment}"; allowed: {", ".join(known)}')
-    load.use_case(name)
-    return Root(environment, name, load.platform(), toolchain.find(), aws.pointed_at())
-
-
-def _gate(root: Root, outcome: str = "not applied:") -> None:
-    """Judge the plan that has just been made; ``Findings`` keeps it from being applied."""
-    target = root.work / "plan.json"
-    target.write_text(json.dumps(run.show_plan(root)))
-    cli_gate.judge_one(root.name, target, outcome)
-
-
-def _where(root: Root) -> str:
-    return f"the embedded AWS at {root.aws.set['HTTP_PROXY']}" if root.aws else "AWS"
-
-
-def _confirm(what: str, yes: bool) -> None:
-    # Without a terminal nobody can answer: a pipeline that runs this has its own approval before it.
-    if not yes and sys.stdin.isatty() and not typer.confirm(f"{what}?"):
-        raise BadInput(f"{what}: not confirmed, nothing changed")
-
-
-def _counted(changes: dict[str, int]) -> str:
-    said = {"add": "added", "change": "changed", "remove": "removed", "import": "taken over"}
-    return ", ".join(f"{changes[k]} {word}" for k, word in said.items() if changes.get(k)) or "no change"
+def _root(environment: str, name: str, role: str = "deploy") -> Root:
+    platform = load.platform()
+    roles = {"deploy": platform.deploy_role, "plan": platform.plan_role}
+    if role not in roles:
+        raise BadInput(f'--role: is "{role}"; allowed: {", ".join(roles)}')
+    return roots.find(environment, name, platform, toolchain.find(), aws.pointed_at(), roles[role])
 
 
 def main() -> None:

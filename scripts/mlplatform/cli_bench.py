@@ -4,36 +4,42 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from mlplatform import console
 from mlplatform.cli_local import JsonOption
+from mlplatform.demo import bench as demo_bench
 from mlplatform.errors import BadInput
 from mlplatform.gate import bench as gate_bench
 from mlplatform.harness import bench, tree
 
 app = typer.Typer()
-PARTS = ("harness", "gate")
+PARTS = ("harness", "gate", "use-cases")
 
 
 @app.command("bench")
 def bench_command(
-    part: Annotated[str | None, typer.Argument(help="harness or gate; both if left out.")] = None,
+    part: Annotated[str | None, typer.Argument(help="harness, gate or use-cases; all if left out.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Measure the plan harness beside one root at a time, and the gate beside checkov. Ratios of one run; the
-    machine is part of them."""
+    """Measure the plan harness beside one root at a time, the gate beside checkov, and what one use case
+    more costs. Ratios of one run; the machine is part of them."""
     if part not in (None, *PARTS):
         raise BadInput(f'PART: is "{part}"; allowed: {", ".join(PARTS)}')
-    said = {}
+    said: dict[str, Any] = {}
     for each in [part] if part else PARTS:
         if each == "harness":
             harness = bench.measure(tree.checkout().names(), console.tell)
             said[each] = asdict(harness) | {"ratio": harness.ratio}
             if not as_json:
                 _show_harness(harness)
+        elif each == "use-cases":
+            costs = demo_bench.measure(console.tell)
+            said[each] = [asdict(cost) for cost in costs]
+            if not as_json:
+                _show_use_cases(costs)
         else:
             gate = gate_bench.measure(console.tell)
             said[each] = asdict(gate)
@@ -41,6 +47,14 @@ def bench_command(
                 _show_gate(gate)
     if as_json:
         console.out.print(json.dumps(said, indent=2), markup=False)
+
+
+def _show_use_cases(costs: list[demo_bench.Cost]) -> None:
+    console.show_table(
+        "Use cases taken in one after the other",
+        ("use cases", "resources in all", "calls for the last", "seconds for the last"),
+        [(str(one.use_cases), f"{one.resources:,}", f"{one.calls:,}", f"{one.seconds:.0f}") for one in costs],
+    )
 
 
 def _show_gate(figures: gate_bench.Figures) -> None:

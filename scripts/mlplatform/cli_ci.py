@@ -26,7 +26,10 @@ def matrix_command(
     if form not in _FORMS:
         raise BadInput(f'--format: is "{form}"; allowed: {", ".join(_FORMS)}')
     entries = matrix.touched(matrix.changed_since(base)) if base else matrix.every()
-    rows = [{"environment": entry.environment, "use_case": entry.use_case} for entry in entries]
+    rows = [
+        {"environment": entry.environment, "use_case": entry.use_case, "root": entry.root}
+        for entry in entries
+    ]
     said = {
         "text": "\n".join(entry.root for entry in entries) or "nothing to plan",
         "json": json.dumps(rows),

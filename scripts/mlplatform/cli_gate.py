@@ -114,14 +114,6 @@ def plans_command(
         raise Findings(f"{len(report.findings)} findings")
 
 
-def judge_one(name: str, plan: Path, outcome: str) -> None:
-    """Judge the plan of a root; ``Findings``, which tells the outcome, where there are any."""
-    report = run.run(run.given({name: plan}), console.tell)
-    if report.findings:
-        _show(report, "text", None)
-        raise Findings(f"{name}: {outcome} {len(report.findings)} findings")
-
-
 def _show(report: Report, form: str, output: Path | None) -> None:
     if form == "text" and output is None:
         for renderable in terminal.renderables(report):

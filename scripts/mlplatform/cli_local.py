@@ -27,8 +27,11 @@ def local_up(
     port: Annotated[int | None, typer.Option(help="Loopback port; a free one when left out.")] = None,
     faults: Annotated[Path | None, typer.Option(help="YAML of faults to inject; see docs/adr/0003.")] = None,
 ) -> None:
-    """Start the embedded AWS and print how to talk to it; a second call finds the first."""
+    """Start the embedded AWS, with the organization of environments/, and print how to talk to it; a second
+    call finds the first, and takes new accounts into the organization."""
+    platform, cases = load.platform(), [load.use_case(name) for name in load.names()]
     running = control.up(_local_folder(), port=port, faults=faults)
+    control.found(running, platform, cases)
     show_how_to_talk(running.proxy_url)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from mlplatform.demo import Report
 from mlplatform.terraform.events import Progress
 
 EVERY = 5.0  # seconds between plain progress lines
@@ -36,7 +35,7 @@ class Watcher:
     def __call__(self, progress: Progress) -> None:
         """Show it: at once in a terminal, every few seconds elsewhere."""
         now = time.monotonic()
-        text = f"{self.title}: {_so_far(progress)} ({now - self.begun:.0f} s)"
+        text = f"{self.title}: {so_far(progress)} ({now - self.begun:.0f} s)"
         if self.status:
             self.status.update(text)
         elif now - self.told >= EVERY:
@@ -67,13 +66,19 @@ class Watchers:
             self.current.stop()
 
 
-def _so_far(progress: Progress) -> str:
+def so_far(progress: Progress) -> str:
+    """How far a Terraform run has come, in few words."""
     if progress.operation == "apply":
-        waiting = ", ".join(sorted({address.rsplit(".", 2)[-2] for address in progress.started})[:3])
+        waiting = ", ".join(sorted({_type(address) for address in progress.started})[:3])
         return f"{progress.done} done, {len(progress.started)} under way" + (
             f" ({waiting})" if waiting else ""
         )
     return f"{progress.refreshed} read, {progress.planned} to change"
+
+
+def _type(address: str) -> str:
+    """The type of a resource; the key of an instance may have dots of its own."""
+    return "".join(address.split('"')[::2]).rsplit(".", 2)[-2]
 
 
 def show_table(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
@@ -84,26 +89,3 @@ def show_table(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]
     for row in rows:
         table.add_row(*row)
     out.print(table)
-
-
-def show_report(report: Report) -> None:
-    """The table at the end of the demonstration."""
-    table = Table(title="What stands in the embedded AWS", title_justify="left")
-    for column in ("root", "account", "resources", "seconds", "second plan"):
-        table.add_column(column, justify="right" if column in ("resources", "seconds") else "left")
-    for root in report.roots:
-        verdict = f"{root.drift} changes" if root.drift else "no change on second plan"
-        table.add_row(root.root, root.account_id, str(root.resources), f"{root.seconds:.0f}", verdict)
-    out.print(table)
-    parts = [*report.parts, *(part for root in report.roots for part in root.parts)]
-    spent: dict[str, float] = {}
-    for part in parts:
-        spent[part.name] = spent.get(part.name, 0) + part.seconds
-    order = sorted(spent.items(), key=lambda item: -item[1])
-    out.print("Seconds: " + ", ".join(f"{name} {seconds:.0f}" for name, seconds in order), markup=False)
-    longest = [part for root in report.roots for part in root.longest]
-    if longest:
-        out.print("Longest: " + ", ".join(f"{p.name} {p.seconds:.0f}" for p in longest), markup=False)
-    verdict = f"{report.findings} findings" if report.findings else "no finding"
-    out.print(f"Gate: {report.answers} answers, {verdict}; report: {report.gate}", markup=False)
-    out.print(f"Terraform {report.terraform}, provider from {report.provider}", markup=False)

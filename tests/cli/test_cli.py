@@ -34,11 +34,11 @@ def mlp(*words: str, work: Path, **more: str) -> subprocess.CompletedProcess[str
     ("words", "said"),
     [
         (["frobnicate"], "No such command 'frobnicate'"),
-        (["apply", "--env", "dev"], "Missing option '--use-case'"),
+        (["apply", "--env", "dev"], '--use-case: is ""; allowed: credit_risk, customer_lifetime_value'),
         (["doctor", "--nope"], "No such option"),
         (["local", "up", "--port", "many"], "Invalid value for '--port'"),
         (["local", "env"], "does not run; start it with: mlp local up"),
-        (["use-case", "validate", "nothing"], 'use case "nothing": no file'),
+        (["use-case", "check", "nothing"], 'use case "nothing": no file'),
     ],
 )
 def test_wrong_usage_is_one_line_and_2(words: list[str], said: str, tmp_path: Path) -> None:

@@ -183,11 +183,15 @@ def test_the_command_ends_with_2_and_one_line(command: str) -> None:
     assert run.returncode == 2
     assert run.stdout == ""
     assert run.stderr.splitlines() == [
-        'mlp: use case "no_such_case": no file environments/use_cases/no_such_case.yaml; allowed: credit_risk'
+        'mlp: use case "no_such_case": no file environments/use_cases/no_such_case.yaml; '
+        "allowed: credit_risk, customer_lifetime_value"
     ]
 
 
 def test_an_unknown_environment_is_refused_before_anything_runs() -> None:
     words = [sys.executable, "-m", "mlplatform.cli", "apply", "--env", "live", "--use-case", "credit_risk"]
     run = subprocess.run(words, cwd=REPOSITORY / "scripts", capture_output=True, text=True)
-    assert (run.returncode, run.stderr.strip()) == (2, 'mlp: --env: is "live"; allowed: dev')
+    assert (run.returncode, run.stderr.strip()) == (
+        2,
+        'mlp: --env: is "live"; allowed: organization, shared, dev, test, prod',
+    )

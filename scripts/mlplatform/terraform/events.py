@@ -25,15 +25,18 @@ class Progress:
     refreshed: int = 0
     started: dict[str, str] = field(default_factory=dict)  # address -> action, still under way
     done: int = 0
-    created: dict[str, str] = field(default_factory=dict)  # address -> the provider's id
+    created: dict[str, str] = field(default_factory=dict)  # address -> the provider's id, where it has one
     changes: dict[str, int] = field(default_factory=dict)  # add, change, import, remove
     errors: list[str] = field(default_factory=list)
     took: dict[str, int] = field(default_factory=dict)  # address -> seconds that its change took
     seconds: float = 0.0  # wall time of the run
+    said: list[str] = field(default_factory=list)  # each event as a line for people
 
     def take(self, event: dict[str, Any]) -> None:
         """One event of Terraform's into the sum."""
         kind = event.get("type")
+        if "@message" in event:
+            self.said.append(_spoken(event))
         hook = event.get("hook", {})
         address = hook.get("resource", {}).get("addr", "")
         if kind == "planned_change":
@@ -51,8 +54,8 @@ class Progress:
             self.done += kind == "apply_complete"
             action = hook.get("action")
             self.took[address] = int(hook.get("elapsed_seconds", 0))
-            if kind == "apply_complete" and action == "create" and hook.get("id_value"):
-                self.created[address] = hook["id_value"]
+            if kind == "apply_complete" and action == "create":
+                self.created[address] = hook.get("id_value", "")
             elif kind == "apply_complete" and action == "delete":
                 self.created.pop(address, None)
         elif kind == "change_summary":
@@ -105,6 +108,13 @@ def _events(text: str) -> Iterator[dict[str, Any]]:
             continue  # the last line of a killed run may be cut off
         if isinstance(event, dict):
             yield event
+
+
+def _spoken(event: dict[str, Any]) -> str:
+    at = str(event.get("@timestamp", ""))[:19].replace("T", " ")
+    diagnostic = event.get("diagnostic")
+    words = f"{diagnostic['severity']}: {_line(diagnostic)}" if diagnostic else event["@message"]
+    return f"{at}  {' '.join(str(words).split())}"
 
 
 def _line(diagnostic: dict[str, Any]) -> str:

@@ -1,25 +1,55 @@
 """Look in AWS for one resource by what the plan says of it; its import id, or None where it is not there.
 
-None also where two answer to the description: what is not certain is not taken over.
+None also where two answer to the description: what is not certain is not taken over. Nothing is lost by that
+where a name can be taken once in an account (roles, buckets, trails, budgets, policies), or a service is on
+or off (GuardDuty, Security Hub, Macie): there is never a second one. Where AWS lets two have one name (a VPC,
+a key, a domain, a backup plan), only a person can tell which of them is ours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from botocore.exceptions import ClientError
+from pydantic import BaseModel, ConfigDict, Field
 
 Values = dict[str, Any]
 Clients = Callable[[str], Any]  # service name -> boto3 client in the account
+# In the code of an error, or with "not enabled" in its words: there is no such thing, or its service is off.
+_ABSENT = ("NotFound", "NoSuch", "DoesNotExist", "InvalidAccess")
+
+
+class Listing(BaseModel):
+    """One call that lists a service's resources, and how one of them is told from the others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    ask: str = Field(pattern=r"^[a-z0-9]+\.[a-z0-9_]+$")
+    given: dict[str, str] = {}  # parameters of the call
+    where: dict[str, str | bool] = {}  # field of an item => what it must be
+    takes: str = Field(alias="import")
+    another_id: bool = False
+
+    @property
+    def service(self) -> str:
+        """The service that is asked."""
+        return self.ask.partition(".")[0]
+
+    @property
+    def call(self) -> str:
+        """The method of its client."""
+        return self.ask.partition(".")[2]
 
 
 def only(ids: Iterable[str]) -> str | None:
+    """The one; None where there is none, or more than one."""
     found = list(ids)
     return found[0] if len(found) == 1 else None
 
 
-def pages(client: Any, call: str, items: str, **options: Any) -> Iterable[dict[str, Any]]:
+def pages(client: Any, call: str, items: str, **options: Any) -> Iterable[Any]:
+    """Every item of a listing call."""
     if client.can_paginate(call):
         for page in client.get_paginator(call).paginate(**options):
             yield from page[items]
@@ -27,91 +57,64 @@ def pages(client: Any, call: str, items: str, **options: Any) -> Iterable[dict[s
         yield from getattr(client, call)(**options)[items]
 
 
+def listed(listing: Listing, values: Values, clients: Clients) -> str | None:
+    """The one item of a listing that is as the plan says; None where the plan does not know enough yet."""
+    given = _filled(listing.given, values)
+    where = _filled(listing.where, values)
+    if given is None or where is None:
+        return None
+    client = clients(listing.service)
+    try:
+        every = [_item(one) for one in pages(client, listing.call, items(client, listing.call), **given)]
+    except ClientError as error:
+        if absent(error):
+            return None
+        raise
+    return only(listing.takes.format_map(values | one) for one in every if _is(one, where))
+
+
+def absent(error: ClientError) -> bool:
+    """Whether an error says that what was asked for is not there; all else must not pass for that."""
+    said = error.response["Error"]
+    return any(word in said["Code"] for word in _ABSENT) or "not enabled" in said["Message"]
+
+
+def items(client: Any, call: str) -> str:
+    """The field of a listing call's answer that holds the items: the one list in it."""
+    operation = client.meta.service_model.operation_model(client.meta.method_to_api_mapping[call])
+    (name,) = (name for name, shape in operation.output_shape.members.items() if shape.type_name == "list")
+    return str(name)
+
+
+def _filled(templates: Mapping[str, str | bool], values: Values) -> dict[str, str | bool] | None:
+    known = {name: value for name, value in values.items() if value is not None}
+    try:
+        return {
+            field: said.format_map(known) if isinstance(said, str) else said
+            for field, said in templates.items()
+        }
+    except KeyError:
+        return None
+
+
+def _item(one: Any) -> dict[str, Any]:
+    return one if isinstance(one, dict) else {"item": one}
+
+
+def _is(item: dict[str, Any], where: dict[str, str | bool]) -> bool:
+    def same(found: Any, said: str | bool) -> bool:
+        if isinstance(said, str) and said.startswith("*"):
+            return str(found).endswith(said[1:])
+        return bool(found == said)
+
+    return all(same(item.get(field), said) for field, said in where.items())
+
+
 def ec2_by_name(resource_type: str, values: Values, ec2: Any) -> str | None:
-    wanted = values.get("tags_all") or {}
+    """What has the planned tag Name."""
+    wanted = (values.get("tags_all") or {}).get("Name")
+    if not wanted:
+        return None
     filters = [{"Name": "resource-type", "Values": [resource_type]}, {"Name": "key", "Values": ["Name"]}]
     tags = pages(ec2, "describe_tags", "Tags", Filters=filters)
-    return only(tag["ResourceId"] for tag in tags if tag["Value"] == wanted.get("Name"))
-
-
-def kms_key(values: Values, clients: Clients) -> str | None:
-    """Keys have no name before their alias stands: the description and the tags must be the planned ones."""
-    kms = clients("kms")
-    wanted = values.get("tags_all") or {}
-    aliased = {alias.get("TargetKeyId") for alias in pages(kms, "list_aliases", "Aliases")}
-    found = []
-    for key in pages(kms, "list_keys", "Keys"):
-        metadata = kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"]
-        if metadata["KeyState"] != "Enabled" or metadata.get("Description") != values.get("description"):
-            continue
-        tags = {tag["TagKey"]: tag["TagValue"] for tag in kms.list_resource_tags(KeyId=key["KeyId"])["Tags"]}
-        if key["KeyId"] not in aliased and wanted.items() <= tags.items():
-            found.append(key["KeyId"])
-    return only(found)
-
-
-def route_table_association(association_id: str, ec2: Any) -> str | None:
-    filters = [{"Name": "association.route-table-association-id", "Values": [association_id]}]
-    for table in ec2.describe_route_tables(Filters=filters)["RouteTables"]:
-        for association in table["Associations"]:
-            if association["RouteTableAssociationId"] == association_id:
-                return f"{association['SubnetId']}/{table['RouteTableId']}"
-    return None
-
-
-def firewall_rule(values: Values, clients: Clients) -> str | None:
-    group, domains = values.get("firewall_rule_group_id"), values.get("firewall_domain_list_id")
-    if not group or not domains:
-        return None
-    options = {"FirewallRuleGroupId": group}
-    rules = pages(clients("route53resolver"), "list_firewall_rules", "FirewallRules", **options)
-    return only(f"{group}:{domains}" for rule in rules if rule["FirewallDomainListId"] == domains)
-
-
-def network_acl_rule(values: Values, clients: Clients) -> str | None:
-    acl, number, egress = values.get("network_acl_id"), values["rule_number"], values["egress"]
-    if not acl:
-        return None  # the ACL itself is found first, then a plan knows its id
-    for found in clients("ec2").describe_network_acls(NetworkAclIds=[acl])["NetworkAcls"]:
-        for entry in found["Entries"]:
-            if entry["RuleNumber"] == number and entry["Egress"] == egress:
-                return f"{acl}:{number}:{entry['Protocol']}:{str(egress).lower()}"
-    return None
-
-
-def association_of_subnet(values: Values, clients: Clients) -> str | None:
-    subnet, table = values.get("subnet_id"), values.get("route_table_id")
-    filters = [{"Name": "association.subnet-id", "Values": [str(subnet)]}]
-    tables = clients("ec2").describe_route_tables(Filters=filters)["RouteTables"]
-    return f"{subnet}/{table}" if [t for t in tables if t["RouteTableId"] == table] else None
-
-
-def user_profile(values: Values, clients: Clients) -> str | None:
-    try:
-        profile = clients("sagemaker").describe_user_profile(
-            DomainId=values["domain_id"], UserProfileName=values["user_profile_name"]
-        )
-    except ClientError:
-        return None
-    return str(profile["UserProfileArn"])
-
-
-def security_group_rule(egress: bool, values: Values, clients: Clients) -> str | None:
-    def port(value: int | None) -> int:
-        return -1 if value is None else value
-
-    filters = [{"Name": "group-id", "Values": [str(values.get("security_group_id"))]}]
-
-    def same(rule: dict[str, Any]) -> bool:
-        return (
-            rule["IsEgress"] == egress
-            and rule.get("IpProtocol") == values.get("ip_protocol")
-            and port(rule.get("FromPort")) == port(values.get("from_port"))
-            and rule.get("CidrIpv4") == values.get("cidr_ipv4")
-            and rule.get("PrefixListId") == values.get("prefix_list_id")
-            and rule.get("ReferencedGroupInfo", {}).get("GroupId")
-            == values.get("referenced_security_group_id")
-        )
-
-    rules = pages(clients("ec2"), "describe_security_group_rules", "SecurityGroupRules", Filters=filters)
-    return only(rule["SecurityGroupRuleId"] for rule in rules if same(rule))
+    return only(tag["ResourceId"] for tag in tags if tag["Value"] == wanted)

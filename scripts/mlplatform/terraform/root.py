@@ -1,4 +1,4 @@
-"""A root that people apply: one environment of one use case, its state and its working folder."""
+"""A root that people apply: its account, its state and its working folder."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pathlib import Path
 from mlplatform.errors import BadInput, PlatformError
 from mlplatform.local_aws.environment import Environment
 from mlplatform.paths import ENVIRONMENTS, work_folder
+from mlplatform.terraform import bootstrap
 from mlplatform.terraform.toolchain import Toolchain
-from mlplatform.use_cases.model import Platform
+from mlplatform.use_cases.model import Platform, role_arn
 
 # Terraform waits far more than it works; more at once shortens the wait (measured: `make bench`).
 PARALLELISM = 30
@@ -19,19 +20,42 @@ PARALLELISM = 30
 
 @dataclass(frozen=True)
 class Root:
-    """``environments/<environment>`` for one use case; all that it writes goes to ``work``."""
+    """``environments/<environment>``, for one use case where it is not the platform's own; ``work`` holds
+    what it writes."""
 
     environment: str
-    use_case: str
+    use_case: str | None  # None for organization and shared, which are the platform's own
+    account_id: str
+    region: str
     platform: Platform
     toolchain: Toolchain
     aws: Environment | None = None  # what points at an embedded AWS instead of the real one
     folder: Path | None = None  # another copy of the root, used while a killed run is mended
+    role: str = ""  # name of the role to take on in every account; the deploy role where none is given
+    variables: tuple[tuple[str, str], ...] = ()  # Terraform variables given beside the root's own
 
     @property
     def name(self) -> str:
-        """``dev/credit_risk``: how people and state keys call it."""
-        return f"{self.environment}/{self.use_case}"
+        """``shared`` or ``dev/credit_risk``: how people and state keys call it."""
+        return f"{self.environment}/{self.use_case}" if self.use_case else self.environment
+
+    @property
+    def role_name(self) -> str:
+        """Name of the role that is taken on, in the root's account and in that of the state."""
+        return self.role or self.platform.deploy_role
+
+    def role_arn(self, account_id: str) -> str:
+        """That role in an account."""
+        return role_arn(account_id, self.role_name)
+
+    @property
+    def state_role_arn(self) -> str:
+        """The role that reaches the state: to apply, one for the state of this environment alone, so that a
+        pipeline of dev needs no right over the shared account."""
+        shared = self.platform.shared_account_id
+        if self.role_name == self.platform.deploy_role:
+            return self.platform.state_role_arn(self.environment)
+        return self.role_arn(shared)
 
     @property
     def source(self) -> Path:
@@ -41,14 +65,20 @@ class Root:
     @cached_property
     def work(self) -> Path:
         """The folder for provider links, plans and the journal of this root."""
-        folder = work_folder() / "roots" / self.environment / self.use_case
+        folder = work_folder() / "roots" / self.name
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
+    @cached_property
+    def state_key_id(self) -> str:
+        """Id of the key of the state bucket, which the shared root takes over from ``mlp bootstrap``."""
+        role = self.role_arn(self.platform.shared_account_id)
+        return bootstrap.state_key_id(self.platform, self.aws, role)
+
     @property
     def state_key(self) -> str:
-        """Key of the state in the state bucket: one for each root and use case."""
-        return f"{self.environment}/{self.use_case}/terraform.tfstate"
+        """Key of the state in the state bucket: one for each root."""
+        return f"{self.name}/terraform.tfstate"
 
     def process_environment(self) -> dict[str, str]:
         """The environment of every Terraform process of this root."""
@@ -56,7 +86,13 @@ class Root:
         if self.aws:
             environment = self.aws.over(environment)
         environment["TF_DATA_DIR"] = str(self.work / "data")
-        environment["TF_VAR_use_case"] = self.use_case
+        environment["TF_VAR_role_name"] = self.role_name
+        if self.use_case:
+            environment["TF_VAR_use_case"] = self.use_case
+        if self.environment == "shared":
+            environment["TF_VAR_state_key_id"] = self.state_key_id
+        for name, value in self.variables:
+            environment[f"TF_VAR_{name}"] = value
         return environment
 
     def run(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -87,7 +123,7 @@ class Root:
             "kms_key_id": platform.state_key_alias_arn,
         }
         text = "".join(f'{name} = "{value}"\n' for name, value in lines.items())
-        role = platform.deploy_role_arn(platform.shared_account_id)
+        role = self.state_role_arn
         backend = self.work / "backend.hcl"
         backend.write_text(f'{text}assume_role = {{\n  role_arn = "{role}"\n}}\n')
         result = self.run(

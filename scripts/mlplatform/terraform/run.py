@@ -8,12 +8,12 @@ import platform
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from mlplatform.errors import PlatformError
-from mlplatform.terraform import events
+from mlplatform.terraform import events, processes
 from mlplatform.terraform.events import Progress
 from mlplatform.terraform.root import PARALLELISM, Root, TerraformFailed
 
@@ -31,10 +31,19 @@ class Record:
     started: float  # seconds since the epoch
 
 
-def plan(root: Root, watch: Watch, *, destroy: bool = False, lock: bool = True) -> Progress:
-    """Plan into ``<work>/plan``; ``changes`` of the result says how much would change."""
+def plan(
+    root: Root,
+    watch: Watch,
+    *,
+    destroy: bool = False,
+    lock: bool = True,
+    targets: Sequence[str] = (),
+) -> Progress:
+    """Plan into ``<work>/plan``; ``changes`` of the result says how much would change. ``targets`` leave all
+    else as it is."""
     words = ["plan", "-json", "-input=false", f"-parallelism={PARALLELISM}", f"-out={root.work / 'plan'}"]
     words += ["-destroy"] if destroy else []
+    words += [f"-target={target}" for target in targets]
     words += [] if lock else ["-lock=false"]
     return _operate(root, "plan", words, watch)
 
@@ -43,6 +52,28 @@ def apply(root: Root, watch: Watch) -> Progress:
     """Apply ``<work>/plan``, which ``plan`` has made."""
     words = ["apply", "-json", "-input=false", f"-parallelism={PARALLELISM}", str(root.work / "plan")]
     return _operate(root, "apply", words, watch)
+
+
+def forget(root: Root, addresses: Sequence[str]) -> None:
+    """Take resources out of the state and leave them in AWS as they are; all of them, or none."""
+    output = root.work / "forget.log"
+    words = ["state", "rm", "-no-color", *addresses]
+    with output.open("w") as out:
+        process = subprocess.Popen(
+            root.command(*words),
+            env=root.process_environment(),
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            process_group=0,
+        )
+    with processes.live(process):
+        _write_record(root, "state rm", process.pid)
+        code = process.wait()
+    if code < 0:
+        raise Killed(f"{root.name}: terraform state rm was killed; run it again to carry on")
+    record_file(root).unlink(missing_ok=True)
+    if code:
+        raise Refused(root, "state rm", [" ".join(output.read_text().split())])
 
 
 def show_plan(root: Root) -> dict[str, object]:
@@ -120,27 +151,33 @@ def settle(root: Root) -> None:
 
 def _operate(root: Root, operation: str, words: list[str], watch: Watch) -> Progress:
     """Run one command with its events in a file, follow it, and turn its errors into one line."""
+    processes.check(f"{root.name}: stopped before terraform {operation}")
     applying = operation == "apply"
     output = journal_file(root) if applying else root.work / f"{operation}.jsonl"
     errors = root.work / f"{operation}.stderr"
     # The journal of a killed apply is added to: it holds what is still to be taken over.
     with output.open("a" if applying else "w") as out, errors.open("w") as err:
         begin = out.tell()
+        # In a group of its own: a Ctrl-C reaches it through us, once.
         process = subprocess.Popen(
-            root.command(*words), env=root.process_environment(), stdout=out, stderr=err
+            root.command(*words), env=root.process_environment(), stdout=out, stderr=err, process_group=0
         )
-    if "-lock=false" not in words:
-        _write_record(root, operation, process.pid)
-    progress, interrupted = _follow(process, output, begin, watch, operation)
+    locking = "-lock=false" not in words  # without, it may run beside an apply, whose record is left alone
+    with processes.live(process):
+        if locking:
+            _write_record(root, operation, process.pid)
+        progress, interrupted = _follow(process, output, begin, watch, operation)
     if process.returncode < 0:
         name = signal.Signals(-process.returncode).name
         raise Killed(f"{root.name}: terraform {operation} was killed ({name}); run it again to carry on")
-    record_file(root).unlink(missing_ok=True)
+    if locking:
+        record_file(root).unlink(missing_ok=True)
     if applying:
         settle(root)  # ended by itself, with or without errors: its state is saved
     if interrupted:
         raise KeyboardInterrupt
     if process.returncode != 0:
+        processes.check(f"{root.name}: terraform {operation} was stopped; its state is saved")
         raise Refused(root, operation, progress.errors or [errors.read_text().strip()])
     return progress
 
@@ -153,7 +190,7 @@ def _follow(
         try:
             return events.follow(output, lambda: process.poll() is None, watch, operation, begin), interrupted
         except KeyboardInterrupt:
-            # Terraform has the signal too: it starts nothing more, and saves its state.
+            processes.signal_all()
             interrupted = True
 
 

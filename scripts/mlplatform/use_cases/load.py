@@ -9,14 +9,21 @@ from typing import Any
 from mlplatform.errors import BadInput
 from mlplatform.paths import ENVIRONMENTS, USE_CASES
 from mlplatform.use_cases import rules
-from mlplatform.use_cases.model import Account, Platform, UseCase
-from mlplatform.use_cases.schema import read, shown
+from mlplatform.use_cases.model import Account, AddressPlan, Platform, UseCase
+from mlplatform.use_cases.schema import parsed, read, shown
 
 
 def platform(environments: Path = ENVIRONMENTS) -> Platform:
     """``environments/platform.yaml``, checked."""
-    data = read(environments / "platform.yaml", ENVIRONMENTS / "platform.schema.json")
-    return Platform(**{name: data[name] for name in Platform.__dataclass_fields__})
+    path = environments / "platform.yaml"
+    data = read(path, ENVIRONMENTS / "platform.schema.json")
+    plan, where = data["address_plan"], f"{shown(path)}: address_plan"
+    addresses = AddressPlan(_network(plan["cidr"], f"{where}.cidr"), plan["account_prefix"])
+    found = Platform(
+        **{name: data[name] for name in Platform.__dataclass_fields__} | {"address_plan": addresses}
+    )
+    rules.check_platform(found, shown(path))
+    return found
 
 
 def use_case(name: str, folder: Path = USE_CASES) -> UseCase:
@@ -26,10 +33,21 @@ def use_case(name: str, folder: Path = USE_CASES) -> UseCase:
         known = ", ".join(names(folder)) or "none yet"
         raise BadInput(f'use case "{name}": no file {shown(path)}; allowed: {known}')
     found = _parse(path)
-    neighbours = {other: _parse(folder / f"{other}.yaml") for other in names(folder) if other != name}
-    rules.check_alone(found, shown(path))
-    rules.check_beside(found, neighbours, shown(path), platform())
+    _check(found, path, folder)
     return found
+
+
+def drafted(text: str, name: str, folder: Path = USE_CASES) -> UseCase:
+    """A use case whose file is not written yet, checked as it would be in the folder."""
+    path = folder / f"{name}.yaml"
+    found = _built(parsed(text, shown(path), USE_CASES / "use_case.schema.json"), path)
+    _check(found, path, folder)
+    return found
+
+
+def every(folder: Path = USE_CASES) -> list[UseCase]:
+    """All use cases, each checked by itself alone."""
+    return [_parse(folder / f"{name}.yaml") for name in names(folder)]
 
 
 def names(folder: Path = USE_CASES) -> list[str]:
@@ -37,8 +55,17 @@ def names(folder: Path = USE_CASES) -> list[str]:
     return sorted(path.stem for path in folder.glob("*.yaml"))
 
 
+def _check(found: UseCase, path: Path, folder: Path) -> None:
+    neighbours = {name: _parse(folder / f"{name}.yaml") for name in names(folder) if name != found.name}
+    rules.check_alone(found, shown(path))
+    rules.check_beside(found, neighbours, shown(path), platform())
+
+
 def _parse(path: Path) -> UseCase:
-    data = read(path, USE_CASES / "use_case.schema.json")
+    return _built(read(path, USE_CASES / "use_case.schema.json"), path)
+
+
+def _built(data: dict[str, Any], path: Path) -> UseCase:
     if data["name"] != path.stem:
         raise BadInput(
             f'{shown(path)}: name: is "{data["name"]}"; allowed: "{path.stem}", as the file is called'
@@ -48,7 +75,8 @@ def _parse(path: Path) -> UseCase:
         for environment, body in data["environments"].items()
     }
     members = {persona: tuple(staff) for persona, staff in data["members"].items()}
-    return UseCase(data["name"], accounts, members, tuple(data["may_launch"]["products"]))
+    products = tuple(data["may_launch"]["products"])
+    return UseCase(data["name"], accounts, members, products, data["when_decommissioned"]["home"])
 
 
 def _account(body: dict[str, Any], where: str) -> Account:

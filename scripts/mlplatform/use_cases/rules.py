@@ -9,9 +9,30 @@ from mlplatform.errors import BadInput
 from mlplatform.paths import REPOSITORY
 from mlplatform.use_cases.model import Account, Platform, UseCase
 
+RESERVED = ("organization", "platform", "shared")
+"""Names that the platform's own accounts go by."""
+
+
+def check_platform(platform: Platform, where: str) -> None:
+    """The platform's own accounts are three, and its plan of addresses is private and holds shares."""
+    for (one, first), (two, second) in combinations(platform.own_accounts.items(), 2):
+        if first == second:
+            raise BadInput(
+                f'{where}: {two}_account_id: is "{second}", as {one}_account_id is; '
+                "allowed: an account of its own"
+            )
+    plan = platform.address_plan
+    if not plan.cidr.is_private or plan.cidr.prefixlen > plan.account_prefix:
+        raise BadInput(
+            f'{where}: address_plan.cidr: is "{plan.cidr}"; '
+            f"allowed: a private network of /{plan.account_prefix} or larger"
+        )
+
 
 def check_alone(case: UseCase, where: str) -> None:
     """The use case by itself."""
+    if case.name in RESERVED:
+        raise BadInput(f'{where}: name: is "{case.name}"; allowed: any name but {", ".join(RESERVED)}')
     for environment, account in case.accounts.items():
         _check_network(account, f"{where}: environments.{environment}.network")
     for (one, first), (two, second) in combinations(case.accounts.items(), 2):
@@ -27,7 +48,7 @@ def check_alone(case: UseCase, where: str) -> None:
 
 def check_beside(case: UseCase, neighbours: Mapping[str, UseCase], where: str, platform: Platform) -> None:
     """The use case beside the platform's own accounts and all other use cases."""
-    reserved = {platform.shared_account_id: "shared", platform.identity_account_id: "identity"}
+    reserved = {account_id: kind for kind, account_id in platform.own_accounts.items()}
     for environment, account in case.accounts.items():
         if account.account_id in reserved:
             raise BadInput(

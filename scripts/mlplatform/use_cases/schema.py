@@ -37,6 +37,11 @@ def read(path: Path, schema_path: Path) -> dict[str, Any]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{where}: cannot be read: {_one_line(error)}") from error
+    return parsed(text, where, schema_path)
+
+
+def parsed(text: str, where: str, schema_path: Path) -> dict[str, Any]:
+    """The same of a text that is not in its file yet."""
     try:
         data = yaml.load(text, _StrictLoader)  # noqa: S506 - a SafeLoader, stricter
     except yaml.YAMLError as error:
@@ -77,7 +82,7 @@ def explain(error: ValidationError) -> str:
     limits: dict[str, Callable[[], str]] = {
         "enum": lambda: ", ".join(map(str, allowed)),
         "pattern": lambda: f"what matches {allowed}",
-        "type": lambda: f"a {allowed}",
+        "type": lambda: f"{'an' if str(allowed)[0] in 'aio' else 'a'} {allowed}",
         "minProperties": lambda: f"at least {allowed} entries",
         "minItems": lambda: f"at least {allowed} entries",
         "minimum": lambda: f"{allowed} or more",
@@ -86,13 +91,14 @@ def explain(error: ValidationError) -> str:
         "uniqueItems": lambda: "each entry once",
     }
     limit = limits[rule]() if rule in limits else f"{rule} {allowed}"
-    return f"{field}: is {_given(error.instance)}; allowed: {limit}{described}"
+    quoted = " (a number; put it in quotes)" if rule == "type" and allowed == "string" else ""
+    number = isinstance(error.instance, int) and not isinstance(error.instance, bool)
+    return f"{field}: is {_given(error.instance)}{quoted if number else ''}; allowed: {limit}{described}"
 
 
 def _given(value: Any) -> str:
     text = json.dumps(value, default=str)
-    kind = " (a number; put it in quotes)" if isinstance(value, int) and not isinstance(value, bool) else ""
-    return (text if len(text) <= 60 else f"{text[:57]}...") + kind
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def _one_line(error: Exception) -> str:
