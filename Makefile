@@ -21,8 +21,9 @@ demo: setup setup-policy ## Apply the whole platform to an AWS inside this repo 
 	@$(MLP) demo
 
 .PHONY: test
+# More workers than cores: what takes long waits for an AWS.
 test: setup setup-policy ## Set up all it needs and run every test
-	@$(PYTHON) -m pytest -n 2 --dist loadgroup $(if $(K),-k "$(K)")
+	@$(PYTHON) -m pytest -n 4 --dist loadgroup $(if $(K),-k "$(K)")
 
 .PHONY: test-fast
 test-fast: setup setup-policy ## Run the tests that a person runs while editing

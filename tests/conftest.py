@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import uuid
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from harness import examples
+from harness import examples, groups
 from mlplatform.harness import tree
 from mlplatform.harness.planner import RUN
 
@@ -22,6 +23,11 @@ ABOUT = {"module", "case", "rule"}  # parameters that say which module a test is
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--module kms``: only tests about this module, as ``mlp test --module`` asks."""
     parser.addoption("--module", action="append", default=[], help="only tests about this module; repeatable")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> groups.GroupScheduling:
+    """Tests that share a world stay with one worker."""
+    return groups.GroupScheduling(config, log)
 
 
 def pytest_configure() -> None:

@@ -71,6 +71,17 @@ def test_a_change_of_what_all_are_made_with_touches_every_root(repository: Path,
     assert len(matrix.every(repository)) == 4
 
 
+def test_the_platforms_own_roots_come_first_and_belong_to_no_use_case(repository: Path) -> None:
+    for name in ("shared", "organization"):
+        (repository / "environments" / name).mkdir()
+        (repository / "environments" / name / "main.tf").write_text("")
+    assert [entry.root for entry in matrix.every(repository)][:3] == ["organization", "shared", "dev/churn"]
+    # They know every use case's accounts.
+    touched = matrix.touched(["environments/use_cases/risk.yaml"], repository)
+    assert [entry.root for entry in touched] == ["organization", "shared", "dev/risk", "prod/risk"]
+    assert [entry.root for entry in matrix.touched(["environments/shared/main.tf"], repository)] == ["shared"]
+
+
 def test_roots_come_in_the_order_of_promotion(repository: Path) -> None:
     assert [entry.root for entry in matrix.every(repository)] == [
         "dev/churn",
@@ -110,7 +121,7 @@ def test_gitlab_gets_a_job_for_each_root_and_prod_waits_for_dev(repository: Path
     pipeline = yaml.safe_load(matrix.gitlab(matrix.every(repository)))
     assert pipeline["plan dev/risk"] == {
         "extends": ".plan",
-        "variables": {"ROOT": "dev", "USE_CASE": "risk"},
+        "variables": {"ROOT": "dev", "USE_CASE": "risk", "NAME": "dev/risk"},
     }
     assert pipeline["apply prod/churn"]["needs"] == ["apply dev/risk", "plan prod/churn"]
     assert pipeline["apply prod/churn"]["environment"] == "prod"

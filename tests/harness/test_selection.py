@@ -65,7 +65,7 @@ def test_the_command_names_folders_and_modules(small: Tree) -> None:
 
 
 def test_an_unknown_module_is_refused() -> None:
-    with pytest.raises(BadInput, match=r'^--module: is "kmss"; allowed: account_baseline, context, '):
+    with pytest.raises(BadInput, match=r'^--module: is "kmss"; allowed: account_baseline, artifact_store, '):
         selection.known(tree.checkout(), ["kms", "kmss"])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,9 +16,10 @@ import pytest
 
 from harness import six_modules
 from harness.processes import alive, descendants, wait_for
+from mlplatform.copies import copy_of_repository
 from mlplatform.harness import selection, tree, watch
 from mlplatform.harness.tree import Tree
-from mlplatform.paths import REPOSITORY, work_folder
+from mlplatform.paths import work_folder
 
 
 @pytest.fixture(name="small")
@@ -138,11 +138,7 @@ def test_a_run_that_does_not_end_is_ended_with_all_it_started(
 
 @pytest.mark.slow
 def test_mlp_test_watch_over_a_copy_of_the_repository(tmp_path: Path) -> None:
-    for name in ("modules", "tests", "scripts"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "environments/dev/.terraform.lock.hcl"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(REPOSITORY / name, tmp_path / name)
+    copy_of_repository(tmp_path)
     environment = os.environ | {"PYTHONPATH": str(tmp_path / "scripts"), "MLP_WORK_DIR": str(work_folder())}
     words = [sys.executable, "-m", "mlplatform.cli", "test", "--watch", "--module", "context"]
     log = tmp_path / "log"

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from mlplatform.accounts import standing
 from mlplatform.local_aws import control
 from mlplatform.paths import USE_CASES
 from slice.world import DEV, SHARED, World
@@ -153,11 +154,14 @@ def test_destroy_leaves_nothing_but_the_home_file_system(applied: World, before:
     # it; they are a person's to delete, and then nothing is left.
     assert applied.snapshot()["file systems"] == {home}
     _delete_home(applied, home)
-    assert applied.snapshot() == before
+    assert standing.beyond(applied.snapshot(), before) == {}
 
 
 def _delete_home(world: World, file_system: str) -> None:
-    world.client("efs").delete_file_system(FileSystemId=file_system)
+    efs = world.client("efs")
+    for target in efs.describe_mount_targets(FileSystemId=file_system)["MountTargets"]:
+        efs.delete_mount_target(MountTargetId=target["MountTargetId"])
+    efs.delete_file_system(FileSystemId=file_system)
     ec2 = world.client("ec2")
     filters = [{"Name": "group-name", "Values": ["security-group-for-*-nfs-*"]}]
     for group in ec2.describe_security_groups(Filters=filters)["SecurityGroups"]:

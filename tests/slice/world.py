@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 import boto3
 
+from mlplatform.accounts import standing
 from mlplatform.local_aws.control import Running
 from mlplatform.paths import REPOSITORY
 
@@ -64,66 +64,15 @@ class World:
         )
         return session.client(service, endpoint_url=self.running.proxy_url)
 
+    def as_state_writer(self, environment: str) -> Any:
+        """An S3 client that writes the state of an environment, as nobody else may."""
+        role = f"arn:aws:iam::{SHARED}:role/bank-mlp-state-{environment}"
+        keys = self.client("sts", SHARED).assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
+        session: Any = boto3.Session(
+            keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"], REGION
+        )
+        return session.client("s3", endpoint_url=self.running.proxy_url)
+
     def snapshot(self, account: str = DEV) -> dict[str, set[str]]:
         """Everything that stands in an account, by kind; keys that wait for deletion do not stand."""
-        found: dict[str, set[str]] = {}
-        for service, kinds in _KINDS.items():
-            client = self.client(service, account)
-            for kind, look in kinds.items():
-                found[kind] = set(look(client))
-        return {kind: names for kind, names in found.items() if names}
-
-
-Look = Callable[[Any], Iterable[str]]
-
-
-def _list(call: str, items: str, name: str, **options: Any) -> Look:
-    def look(client: Any) -> Iterable[str]:
-        if client.can_paginate(call):
-            pages = client.get_paginator(call).paginate(**options)
-        else:
-            pages = [getattr(client, call)(**options)]
-        return [str(item[name]) for page in pages for item in page[items]]
-
-    return look
-
-
-def _enabled_keys(kms: Any) -> Iterable[str]:
-    for key in kms.list_keys()["Keys"]:
-        if kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"]["KeyState"] == "Enabled":
-            yield key["KeyId"]
-
-
-_KINDS: dict[str, dict[str, Look]] = {
-    "ec2": {
-        "vpcs": _list("describe_vpcs", "Vpcs", "VpcId"),
-        "subnets": _list("describe_subnets", "Subnets", "SubnetId"),
-        "security groups": _list("describe_security_groups", "SecurityGroups", "GroupId"),
-        "route tables": _list("describe_route_tables", "RouteTables", "RouteTableId"),
-        "network acls": _list("describe_network_acls", "NetworkAcls", "NetworkAclId"),
-        "endpoints": _list("describe_vpc_endpoints", "VpcEndpoints", "VpcEndpointId"),
-        "flow logs": _list("describe_flow_logs", "FlowLogs", "FlowLogId"),
-    },
-    "iam": {
-        "roles": _list("list_roles", "Roles", "RoleName"),
-        "policies": _list("list_policies", "Policies", "Arn", Scope="Local"),
-    },
-    "kms": {"keys": _enabled_keys, "aliases": _list("list_aliases", "Aliases", "AliasName")},
-    "logs": {"log groups": _list("describe_log_groups", "logGroups", "logGroupName")},
-    "s3": {"buckets": _list("list_buckets", "Buckets", "Name")},
-    "accessanalyzer": {"analyzers": _list("list_analyzers", "analyzers", "arn")},
-    "efs": {"file systems": _list("describe_file_systems", "FileSystems", "FileSystemId")},
-    "sagemaker": {
-        "domains": _list("list_domains", "Domains", "DomainId"),
-        "profiles": _list("list_user_profiles", "UserProfiles", "UserProfileName"),
-        "lifecycle": _list(
-            "list_studio_lifecycle_configs", "StudioLifecycleConfigs", "StudioLifecycleConfigArn"
-        ),
-    },
-    "route53resolver": {
-        "domain lists": _list("list_firewall_domain_lists", "FirewallDomainLists", "Id"),
-        "rule groups": _list("list_firewall_rule_groups", "FirewallRuleGroups", "Id"),
-        "associations": _list("list_firewall_rule_group_associations", "FirewallRuleGroupAssociations", "Id"),
-        "query logs": _list("list_resolver_query_log_configs", "ResolverQueryLogConfigs", "Id"),
-    },
-}
+        return standing.standing(lambda service: self.client(service, account))

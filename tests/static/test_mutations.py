@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mlplatform.paths import REPOSITORY
+from mlplatform.copies import copy_of_repository
 
 pytestmark = pytest.mark.slow
 
@@ -45,6 +44,18 @@ MUTATIONS: dict[str, tuple[str, Mutation]] = {
     "domain_without_its_key": ("studio", replaced("domain.tf", r"^\s*kms_key_id\s*=.*\n", "")),
     "internet_gateway": ("studio_network", added(IGW)),
     "endpoint_without_its_policy": ("studio_network", replaced("endpoints.tf", r"^\s*policy\s*=.*\n", "")),
+    "studio_in_production": (
+        "studio_network",
+        replaced("locals.tf", r"(_has_studio = ).*", r"\1length(var.context.environment) > 0"),
+    ),
+    "bucket_reached_from_anywhere": (
+        "data_store",
+        replaced("bucket_policies.tf", r'^(\s*variable = )"aws:SourceVpce"', r'\1"aws:SourceVpc"'),
+    ),
+    "bucket_open_to_other_use_cases": (
+        "data_store",
+        replaced("bucket_policies.tf", r'^(\s*variable = )"aws:PrincipalAccount"', r'\1"aws:PrincipalType"'),
+    ),
     "role_without_its_boundary": (
         "personas",
         replaced("roles.tf", r"^\s*permissions_boundary\s*=.*\n", ""),
@@ -55,11 +66,7 @@ MUTATIONS: dict[str, tuple[str, Mutation]] = {
 @pytest.mark.parametrize("what", MUTATIONS)
 def test_the_tests_notice(what: str, tmp_path: Path) -> None:
     module, mutate = MUTATIONS[what]
-    for folder in ("modules", "environments", "scripts", "tests"):
-        shutil.copytree(
-            REPOSITORY / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", ".terraform")
-        )
-    shutil.copy(REPOSITORY / "pyproject.toml", tmp_path)
+    copy_of_repository(tmp_path)
     mutate(tmp_path / "modules" / module)
     words = ["-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", f"tests/modules/{module}"]
     run = subprocess.run([sys.executable, *words], cwd=tmp_path, capture_output=True, text=True)

@@ -163,7 +163,7 @@ def test_roots_carry_no_word_about_an_aws_that_is_local(root: Path) -> None:
 def test_roots_work_in_the_account_that_the_use_case_names_and_no_other(root: Path) -> None:
     (provider,) = blocks(root, "provider")
     assert "local.account.account_id" in provider.get("allowed_account_ids")
-    assert "local.deploy_role_arn" in provider.inner("assume_role")[0].text
+    assert "coalesce(var.role_name, local.platform.deploy_role)" in provider.inner("assume_role")[0].text
 
 
 def test_schemas_are_json_schemas() -> None:

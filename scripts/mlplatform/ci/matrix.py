@@ -17,6 +17,8 @@ import yaml
 from mlplatform.errors import BadInput
 from mlplatform.harness.tree import Tree
 from mlplatform.paths import REPOSITORY
+from mlplatform.terraform.roots import ORDER, OWN
+from mlplatform.use_cases.model import ENVIRONMENTS
 
 _EVERYTHING = (
     "Makefile",
@@ -44,38 +46,32 @@ _NOTHING = (
 )
 
 
-_ORDER = ("organization", "shared", "dev", "test", "prod")
-"""The order in which a change goes through the environments."""
-
-
 @dataclass(frozen=True)
 class Entry:
-    """One root for one use case."""
+    """One root, for one use case where it is not the platform's own."""
 
     environment: str
-    use_case: str
+    use_case: str = ""
 
     @property
     def root(self) -> str:
-        """As in ``dev/credit_risk``."""
-        return f"{self.environment}/{self.use_case}"
+        """As in ``shared`` or ``dev/credit_risk``."""
+        return f"{self.environment}/{self.use_case}" if self.use_case else self.environment
 
 
 def every(repository: Path = REPOSITORY) -> list[Entry]:
-    """All roots of all use cases."""
+    """The platform's own roots, and all roots of all use cases."""
     environments = repository / "environments"
     folders = {path.parent.name for path in environments.glob("*/main.tf")}
-    found = []
+    found = [Entry(name) for name in OWN if name in folders]
     for page in sorted((environments / "use_cases").glob("*.yaml")):
         try:
             written = yaml.safe_load(page.read_text())
             accounts = dict(written["environments"])
         except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-            raise BadInput(
-                f"{page}: has no environments that can be read; see mlp use-case validate"
-            ) from error
-        found += [Entry(name, page.stem) for name in accounts if name in folders & set(_ORDER)]
-    return sorted(found, key=lambda entry: (_ORDER.index(entry.environment), entry.use_case))
+            raise BadInput(f"{page}: has no environments that can be read; see mlp use-case check") from error
+        found += [Entry(name, page.stem) for name in accounts if name in folders & set(ENVIRONMENTS)]
+    return sorted(found, key=lambda entry: (ORDER.index(entry.environment), entry.use_case))
 
 
 def touched(changed: Iterable[str], repository: Path = REPOSITORY) -> list[Entry]:
@@ -107,6 +103,8 @@ def _touches(file: str, entry: Entry, repository: Path) -> bool:
     folder, _, rest = file.partition("/")
     if folder == "modules":
         return rest.partition("/")[0] in _modules(entry.environment, repository)
+    if rest.startswith("use_cases/") and entry.environment in OWN:
+        return True  # they know every use case's accounts
     first = rest.partition("/")[0]
     return first == entry.environment or rest == f"use_cases/{entry.use_case}.yaml"
 
@@ -128,7 +126,7 @@ def gitlab(entries: Sequence[Entry]) -> str:
     plans = [f"plan {entry.root}" for entry in entries]
     before: list[str] = []
     for entry in entries:
-        variables = {"ROOT": entry.environment, "USE_CASE": entry.use_case}
+        variables = {"ROOT": entry.environment, "USE_CASE": entry.use_case, "NAME": entry.root}
         pipeline[f"plan {entry.root}"] = {"extends": ".plan", "variables": variables}
         pipeline[f"apply {entry.root}"] = {
             "extends": ".apply",

@@ -69,19 +69,17 @@ def read(repository: Path, catalogue: Catalogue) -> list[Module]:
 
 
 def roots(repository: Path, catalogue: Catalogue) -> list[Module]:
-    """Every root that people apply; its rules are tested in ``tests/environments/<name>``."""
+    """Every root that people apply. Its rules are tested in ``tests/environments/<name>``; those of roots
+    that are one text, and have no folder there, in ``tests/environments``."""
     folders = sorted({path.parent for path in (repository / "environments").glob("*/*.tf")})
-    return [
-        Module(
-            folder,
-            repository / "tests" / "environments" / folder.name,
-            code.files(folder),
-            code.mentions(code.files(folder), catalogue),
-            proof.marks(repository / "tests" / "environments" / folder.name),
-            (),
-        )
-        for folder in folders
-    ]
+    return [_root(folder, repository / "tests" / "environments", catalogue) for folder in folders]
+
+
+def _root(folder: Path, tests: Path, catalogue: Catalogue) -> Module:
+    own = tests / folder.name
+    shown = own if own.is_dir() else tests
+    files = code.files(folder)
+    return Module(folder, shown, files, code.mentions(files, catalogue), proof.marks(shown), ())
 
 
 def _one(tree: Tree, name: str, catalogue: Catalogue) -> Module:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,13 +13,13 @@ from pathlib import Path
 
 import tftest
 
+from mlplatform.copies import copy_of_repository
 from mlplatform.harness import definitions, tree
 from mlplatform.harness.definitions import Case, Reject, call
 from mlplatform.harness.planner import Planner
 from mlplatform.harness.store import Store
 from mlplatform.harness.terraform_run import copy_module, environment, tools, workspace
 from mlplatform.harness.tree import Tree
-from mlplatform.paths import REPOSITORY
 
 # tftest logs what Terraform says of a refusal, which here is what was asked for.
 logging.getLogger("tftest").disabled = True
@@ -59,7 +58,7 @@ class Figures:
 def measure(changed: list[str], tell: Callable[[str], None]) -> Figures:
     """Measure it all; ``changed`` are the modules to change, each in a copy of the repository."""
     with tempfile.TemporaryDirectory(prefix="mlp-bench-") as name:
-        copy = _copied(Path(name) / "repository")
+        copy = copy_of_repository(Path(name) / "repository")
         work = Path(name) / "work"
         every = _every(tree.checkout(copy))
         tell(f"{len(every)} cases, nothing kept")
@@ -126,14 +125,6 @@ def _alone(tree: Tree, module: str, case: Case | Reject) -> float:
     if said != refused:
         raise AssertionError(f"{module}/{case.name}: alone it is {'refused' if said else 'accepted'}")
     return seconds
-
-
-def _copied(target: Path) -> Path:
-    left = shutil.ignore_patterns("__pycache__", ".terraform", "*.tfstate*")
-    for name in ("modules", "environments", "scripts", "tests"):
-        shutil.copytree(REPOSITORY / name, target / name, ignore=left)
-    shutil.copy(REPOSITORY / "pyproject.toml", target)
-    return target
 
 
 def _timed(work: Callable[[], None]) -> float:
