@@ -1,5 +1,5 @@
-"""``mlp demo``, the whole story, on an AWS that throttles one call in ten and fails one in fifty: every account of two
-use cases applied, planned again, judged, taken down one after the other; nothing is left, and nothing runs on."""
+"""``mlp demo``, the whole story: every account of two use cases applied, planned again, judged, taken down one after
+the other; nothing is left, and nothing runs on."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from mlplatform.use_cases.model import ENVIRONMENTS
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("slice_demo")]
 
-FAULTS = Path(__file__).with_name("faults.yaml")
 USE_CASES = load.names()
 ROOTS = ["organization", "shared", *(f"{env}/{case}" for env in ENVIRONMENTS for case in USE_CASES)]
 
@@ -29,7 +28,7 @@ ROOTS = ["organization", "shared", *(f"{env}/{case}" for env in ENVIRONMENTS for
 def _run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[subprocess.CompletedProcess[str], Path]]:
     work = tmp_path_factory.mktemp("demo")
     environment = os.environ | {"MLP_WORK_DIR": str(work), "KEEP": ""}
-    words = [sys.executable, "-m", "mlplatform.cli", "demo", "--faults", str(FAULTS)]
+    words = [sys.executable, "-m", "mlplatform.cli", "demo"]
     ran = subprocess.run(words, cwd=REPOSITORY / "scripts", env=environment, capture_output=True, text=True)
     yield ran, work
     control.down(work / "local_aws")
