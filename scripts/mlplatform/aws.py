@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -58,6 +58,15 @@ def own_client(service: str, *, region: str, aws: Environment | None) -> Any:
     """A client with the rights of whoever runs this, in their own account."""
     session, options, own = _session(region, aws)
     return session.client(service, **options, **own)
+
+
+def pages(client: Any, call: str, items: str, **options: Any) -> Iterable[Any]:
+    """Every item of a listing call."""
+    if client.can_paginate(call):
+        for page in client.get_paginator(call).paginate(**options):
+            yield from page[items]
+    else:
+        yield from getattr(client, call)(**options)[items]
 
 
 def _session(region: str, aws: Environment | None) -> tuple[Any, dict[str, Any], dict[str, Any]]:

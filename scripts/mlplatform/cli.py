@@ -32,7 +32,7 @@ from mlplatform.cli_fleet import GateOption, YesOption
 from mlplatform.cli_local import JsonOption
 from mlplatform.errors import BadInput, PlatformError
 from mlplatform.terraform import bootstrap as state_bucket
-from mlplatform.terraform import readiness, roots, run, toolchain
+from mlplatform.terraform import readiness, roots, run, toolchain, works
 from mlplatform.terraform.root import Root
 from mlplatform.use_cases import load
 
@@ -92,10 +92,9 @@ def plan_command(
         planned = run.plan(root, watchers(f"{root.name}: plan"), lock=False)
     finally:
         watchers.stop()
-    target = root.work / "plan.json"
-    target.write_text(json.dumps(run.show_plan(root)))
+    target = works.write_plan(root)
     if as_json:
-        console.out.print(json.dumps({"root": root.name, "changes": planned.changes, "plan": str(target)}))
+        console.out.print(json.dumps({"root": root.name, "changes": planned.changes, "plan": target}))
         return
     console.out.print(root.run("show", str(root.work / "plan")).stdout, markup=False)
     console.out.print(f"plan JSON: {target}")

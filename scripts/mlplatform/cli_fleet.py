@@ -18,7 +18,7 @@ from mlplatform.errors import BadInput, Findings, PlatformError
 from mlplatform.gate import reports
 from mlplatform.gate import run as gate
 from mlplatform.gate.reports import terminal
-from mlplatform.terraform import fleet, readiness, roots, status, works
+from mlplatform.terraform import events, fleet, readiness, roots, status, works
 from mlplatform.terraform.fleet import Lane, Outcome
 from mlplatform.terraform.processes import Interrupted
 from mlplatform.terraform.recovery import Applied
@@ -139,9 +139,7 @@ def counted(changes: dict[str, int]) -> str:
 
 
 def _planned(one: Planned) -> str:
-    said = {"add": "to add", "change": "to change", "remove": "to remove", "import": "to take over"}
-    changes = ", ".join(f"{one.changes[k]} {word}" for k, word in said.items() if one.changes.get(k))
-    return f"{changes or 'no change'}; plan JSON: {one.plan}"
+    return f"{events.wanted(one.changes) or 'no change'}; plan JSON: {one.plan}"
 
 
 def run(

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from mlplatform.aws import pages
+
 Clients = Callable[[str], Any]
 """Service => a boto3 client in the account."""
 
@@ -106,13 +108,8 @@ def beyond(now: dict[str, set[str]], before: dict[str, set[str]]) -> dict[str, s
 
 
 def _names(client: Any, listing: Listing) -> Iterable[str]:
-    if client.can_paginate(listing.call):
-        pages = client.get_paginator(listing.call).paginate(**listing.options)
-    else:
-        pages = [getattr(client, listing.call)(**listing.options)]
-    for page in pages:
-        for item in page[listing.items]:
-            yield str(item[listing.name] if listing.name else item)
+    for item in pages(client, listing.call, listing.items, **listing.options):
+        yield str(item[listing.name] if listing.name else item)
 
 
 def _is_kept(kms: Any, key: str) -> bool:

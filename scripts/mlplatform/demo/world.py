@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mlplatform import aws
 from mlplatform.accounts import standing
 from mlplatform.demo.report import Part, Report
 from mlplatform.local_aws import control
@@ -16,7 +17,6 @@ from mlplatform.local_aws.control import Running
 from mlplatform.paths import work_folder
 from mlplatform.use_cases.model import Platform, UseCase
 
-_KEYS = ("aws_access_key_id", "aws_secret_access_key")
 Standing = dict[str, dict[str, set[str]]]
 """Account => kind => names."""
 
@@ -87,8 +87,5 @@ def beyond(now: Standing, before: Standing) -> list[Left]:
 
 
 def _clients(running: Running, account_id: str, region: str) -> Callable[[str], Any]:
-    import boto3
-
-    session: Any = boto3.Session(region_name=region)
-    keys = {name: running.environment(account_id, region).set[name.upper()] for name in _KEYS}
-    return lambda service: session.client(service, endpoint_url=running.proxy_url, **keys)
+    environment = running.environment(account_id, region)
+    return lambda service: aws.own_client(service, region=region, aws=environment)

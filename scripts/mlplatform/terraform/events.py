@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -121,3 +121,9 @@ def _line(diagnostic: dict[str, Any]) -> str:
     where = diagnostic.get("address") or diagnostic.get("range", {}).get("filename", "")
     detail = " ".join(str(diagnostic.get("detail", "")).split())
     return ": ".join(part for part in (where, diagnostic["summary"], detail) if part)
+
+
+def wanted(changes: Mapping[str, int]) -> str:
+    """What a plan would change, in words; empty where it is nothing."""
+    words = {"add": "to add", "change": "to change", "remove": "to remove", "import": "to take over"}
+    return ", ".join(f"{changes[kind]} {word}" for kind, word in words.items() if changes.get(kind))

@@ -14,6 +14,8 @@ from typing import Any
 from botocore.exceptions import ClientError
 from pydantic import BaseModel, ConfigDict, Field
 
+from mlplatform.aws import pages
+
 Values = dict[str, Any]
 Clients = Callable[[str], Any]  # service name -> boto3 client in the account
 # In the code of an error, or with "not enabled" in its words: there is no such thing, or its service is off.
@@ -46,15 +48,6 @@ def only(ids: Iterable[str]) -> str | None:
     """The one; None where there is none, or more than one."""
     found = list(ids)
     return found[0] if len(found) == 1 else None
-
-
-def pages(client: Any, call: str, items: str, **options: Any) -> Iterable[Any]:
-    """Every item of a listing call."""
-    if client.can_paginate(call):
-        for page in client.get_paginator(call).paginate(**options):
-            yield from page[items]
-    else:
-        yield from getattr(client, call)(**options)[items]
 
 
 def listed(listing: Listing, values: Values, clients: Clients) -> str | None:

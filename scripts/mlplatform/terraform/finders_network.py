@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from mlplatform.terraform.finders import Clients, Values, only, pages
+from mlplatform.aws import pages
+from mlplatform.terraform.finders import Clients, Values, only
 
 
 def network_acl_rule(values: Values, clients: Clients) -> str | None:

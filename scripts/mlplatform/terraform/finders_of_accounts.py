@@ -7,7 +7,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from mlplatform.terraform.finders import Clients, Values, absent, only, pages
+from mlplatform.aws import pages
+from mlplatform.terraform.finders import Clients, Values, absent, only
 
 
 def account_id(clients: Clients) -> str:

@@ -19,7 +19,6 @@ from mlplatform.terraform.remote_state import Note, RemoteState, State
 from mlplatform.terraform.root import Root
 
 Standing = Literal["nothing stands", "half-done", "stands", "drifted", "unknown"]
-_KINDS = {"add": "to add", "change": "to change", "remove": "to remove", "import": "to take over"}
 
 
 @dataclass(frozen=True)
@@ -54,11 +53,8 @@ def with_drift(root: Root, watch: Callable[[Progress], None]) -> Status:
         return known  # it is not whole, whatever a plan says
     root.init()
     planned = run.plan(root, watch, lock=False)
-    wanted = [
-        f"{planned.changes[kind]} {words}" for kind, words in _KINDS.items() if planned.changes.get(kind)
-    ]
-    if wanted:
-        return replace(known, standing="drifted", why=f"a plan has {', '.join(wanted)}")
+    if wanted := events.wanted(planned.changes):
+        return replace(known, standing="drifted", why=f"a plan has {wanted}")
     return replace(known, standing="stands", why="a plan has no change")
 
 
