@@ -47,7 +47,10 @@ def test_every_account_is_applied_and_a_second_plan_has_no_change(report: dict[s
     assert {root["root"]: root["drift"] for root in report["roots"]} == dict.fromkeys(ROOTS, 0)
     accounts = [root["account_id"] for root in report["roots"]]
     assert len(set(accounts)) == len(accounts), "two roots in one account"
-    assert all(root["resources"] > 20 for root in report["roots"])
+    resources = {root["root"]: root["resources"] for root in report["roots"]}
+    assert all(number > 20 for number in resources.values())
+    for case in USE_CASES:  # each root has its own number: Studio stands in dev alone
+        assert resources[f"dev/{case}"] > resources[f"prod/{case}"] >= resources[f"test/{case}"]
 
 
 def test_the_status_of_every_root_is_that_it_stands(report: dict[str, Any]) -> None:

@@ -82,8 +82,8 @@ def _apply(every: Sequence[Root], running: Running, report: Report, stage: Stage
     report.calls = sum(running.admin("requests").values())
     with timed(report.parts, "second plan"), stage.boards() as board:
         planned = done(fleet.run([list(every)], _plan_again, board, log="plan"))
-    for one, again in zip(applied, planned, strict=True):
-        report.roots.append(_of(one, again))
+    again = {one.root.name: one for one in planned}  # planned all at once, and so in another order
+    report.roots += [_of(one, again[one.root.name]) for one in applied]
 
 
 def _plan_again(root: Root, lane: Lane) -> tuple[int, int]:
