@@ -1,0 +1,1 @@
+"""Packages of the bank: what was asked for, scanned and approved, and what stands in CodeArtifact."""
