@@ -17,10 +17,12 @@ module "context" {
 module "environment" {
   source = "../../modules/use_case_environment"
 
-  context      = module.context.context
-  decommission = var.decommission
-  platform     = local.platform
-  settings     = var.settings
+  context               = module.context.context
+  decommission          = var.decommission
+  image_repository_arns = local.image_repository_arns
+  platform              = local.platform
+  settings              = var.settings
+  studio_images         = local.studio_images
   use_case = {
     instance_types = local.use_case.may_launch.instance_types
     members        = local.use_case.members

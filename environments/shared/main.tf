@@ -18,7 +18,7 @@ module "kms" {
 
   context                 = module.context.context
   administrator_role_arns = [local.deploy_role_arn]
-  keys                    = module.account_baseline.keys
+  keys                    = merge(module.account_baseline.keys, local.image_keys, local.package_keys)
   recovery_role_arns      = [local.factory_role_arn]
 }
 

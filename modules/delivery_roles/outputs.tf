@@ -14,6 +14,12 @@ output "deploy_role_arns" {
   depends_on = [aws_cloudformation_stack_set_instance.roles]
 }
 
+output "oidc_provider_arn" {
+  description = "ARN of the provider of GitHub's tokens, for the roles of other pipelines; known in the plan."
+  value       = local._provider_arn
+  depends_on  = [aws_iam_openid_connect_provider.github]
+}
+
 output "stack_set_name" {
   description = "Name of the stack set that makes the deploy and plan roles in the accounts of use cases."
   value       = aws_cloudformation_stack_set.roles.name

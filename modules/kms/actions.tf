@@ -1,5 +1,5 @@
 locals {
-  _purposes = ["alerts", "artifacts", "backup", "data", "ebs", "logs", "state", "studio"]
+  _purposes = ["alerts", "artifacts", "backup", "data", "ebs", "images", "logs", "packages", "state", "studio"]
 
   # Use: everything that touches what the key protects. Written out, for a pattern would take in what AWS adds.
   _use_actions = [

@@ -1,6 +1,6 @@
 variable "keys" {
   description = <<-EOT
-    Purpose => the key for it. Purposes: alerts, artifacts, backup, data, ebs, logs, state, studio.
+    Purpose => the key for it. Purposes: alerts, artifacts, backup, data, ebs, images, logs, packages, state, studio.
     - `description`: what the key encrypts, as the console shows it.
     - `cross_account`: name => a role of another account of the organization (`role_arn`, exact) and what it may
       do (`actions`), always through one of `via_services`.

@@ -6,7 +6,7 @@ locals {
   _package_writes = [
     "codeartifact:*ExternalConnection", "codeartifact:CreateDomain", "codeartifact:CreatePackageGroup", "codeartifact:CreateRepository",
     "codeartifact:Delete*PermissionsPolicy", "codeartifact:DeleteDomain", "codeartifact:DeletePackageGroup", "codeartifact:DeleteRepository",
-    "codeartifact:Put*", "codeartifact:UpdatePackageGroup*", "codeartifact:UpdateRepository",
+    "codeartifact:Put*Configuration", "codeartifact:Put*PermissionsPolicy", "codeartifact:UpdatePackageGroup*", "codeartifact:UpdateRepository",
   ]
 
   _platform = [

@@ -1,6 +1,7 @@
 # Every service that Studio, jobs, pip, images, the catalogue, pipelines and data access call, as data. The names
 # are those that private DNS answers inside the VPC; DNS Firewall lets these be asked and no others. The actions
-# are the service's own, so that a door for one service is none for another.
+# are the service's own, so that a door for one service is none for another; a token for packages is made by STS, and AWS
+# asks the door of CodeArtifact about that too.
 locals {
   _host = "${var.context.region}.amazonaws.com"
 
@@ -12,7 +13,7 @@ locals {
   _every_service = {
     "athena"                         = { names = ["athena.${local._host}"], actions = ["athena:*"] }
     "cloudformation"                 = { names = ["cloudformation.${local._host}"], actions = ["cloudformation:*"] } # builds check and deploy endpoint templates
-    "codeartifact.api"               = { names = ["codeartifact.${local._host}"], actions = ["codeartifact:*"] }
+    "codeartifact.api"               = { names = ["codeartifact.${local._host}"], actions = ["codeartifact:*", "sts:GetServiceBearerToken"] }
     "codeartifact.repositories"      = { names = ["*.d.codeartifact.${local._host}"], actions = ["codeartifact:*"] }
     "codebuild"                      = { names = ["codebuild.${local._host}"], actions = ["codebuild:*"] }
     "codecommit"                     = { names = ["codecommit.${local._host}"], actions = ["codecommit:*"] }

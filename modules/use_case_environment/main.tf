@@ -64,11 +64,12 @@ module "personas" {
     evidence = [module.data_store.bucket_names["artifacts"]]
     write    = values(module.data_store.bucket_names)
   }
-  codeartifact       = merge(local._codeartifact, { repositories = [var.platform.codeartifact.repository] })
-  context            = var.context
-  identity_role_arns = local._identity_role_arns
-  kms_key_arns       = module.kms.kms_key_arns
-  network            = module.studio_network.network
+  codeartifact          = merge(local._codeartifact, { repositories = [var.platform.codeartifact.repository] })
+  context               = var.context
+  identity_role_arns    = local._identity_role_arns
+  image_repository_arns = var.image_repository_arns
+  kms_key_arns          = module.kms.kms_key_arns
+  network               = module.studio_network.network
 }
 
 module "studio" {
@@ -79,6 +80,7 @@ module "studio" {
   codeartifact             = merge(local._codeartifact, { repository = var.platform.codeartifact.repository })
   context                  = var.context
   execution_policy_arns    = module.personas.execution_policy_arns
+  images                   = var.studio_images
   kms_key_arns             = module.kms.kms_key_arns
   network                  = module.studio_network.network
   permissions_boundary_arn = module.personas.permissions_boundary_arn

@@ -106,3 +106,20 @@ variable "decommission" {
   default     = false
   nullable    = false
 }
+
+variable "image_repository_arns" {
+  description = "Exact ARNs of the repositories of the bank's images, in the shared account, from which jobs and Studio may pull."
+  type        = set(string)
+  default     = []
+  nullable    = false
+}
+
+variable "studio_images" {
+  description = "The bank's images for Studio, by name: the app (`app_type`) and the image in ECR, by digest (`ecr_image_uri`)."
+  type = map(object({
+    app_type      = string
+    ecr_image_uri = string
+  }))
+  default  = {}
+  nullable = false
+}

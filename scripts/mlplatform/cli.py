@@ -22,8 +22,10 @@ from mlplatform import (
     cli_demo,
     cli_fleet,
     cli_gate,
+    cli_images,
     cli_local,
     cli_modules,
+    cli_packages,
     cli_platform,
     cli_use_case,
     console,
@@ -50,6 +52,8 @@ for part in (cli_demo, cli_modules, cli_bench):
     app.registered_commands += part.app.registered_commands
 app.add_typer(cli_platform.app, name="platform")
 app.add_typer(cli_use_case.app, name="use-case")
+app.add_typer(cli_packages.app, name="packages")
+app.add_typer(cli_images.app, name="images")
 
 # typer carries its own copy of click, and does not name its usage error.
 UsageError: Any = typer.BadParameter.__mro__[1]

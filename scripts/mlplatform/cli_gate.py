@@ -17,6 +17,8 @@ from mlplatform.gate.judge import Result
 from mlplatform.gate.report import Report
 from mlplatform.gate.reports import FORMATS, terminal
 from mlplatform.gate.sweep import schema, table
+from mlplatform.gate.templates import given as launched
+from mlplatform.gate.templates import judging
 from mlplatform.harness import tree
 from mlplatform.harness.blame import Failure
 from mlplatform.paths import REPOSITORY
@@ -32,7 +34,9 @@ class _PlansByDefault(TyperGroup):
 
 
 app = typer.Typer(
-    cls=_PlansByDefault, no_args_is_help=True, help="The policy gate: any plan in, every control answered."
+    cls=_PlansByDefault,
+    no_args_is_help=True,
+    help="The policy gate: any plan or template in, every control answered.",
 )
 
 
@@ -73,7 +77,10 @@ def _compared(name: str, address: str, expected: str | None, result: Result | No
 
 @app.command("plans")
 def plans_command(
-    plans: Annotated[list[str], typer.Argument(help="JSON of plans: FILE or NAME=FILE, one or several.")],
+    plans: Annotated[
+        list[str],
+        typer.Argument(help="JSON of plans, templates of CloudFormation: FILE or NAME=FILE, one or several."),
+    ],
     form: Annotated[
         str, typer.Option("--format", help="text, json, sarif, junit, markdown or html.")
     ] = "text",
@@ -91,19 +98,34 @@ def plans_command(
     exceptions_file: Annotated[
         Path, typer.Option("--exceptions", help="Findings that somebody answers for.")
     ] = run.EXCEPTIONS,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--parameters",
+            help="What templates are launched with: FILE, or NAME=FILE for each environment.",
+        ),
+    ] = None,
     without_checkov: Annotated[
         bool,
         typer.Option("--without-checkov", help="Do not run checkov; the report says what is not answered."),
     ] = False,
 ) -> None:
-    """Judge plans: every control answered pass, fail or undecided. Exit 1 on findings.
+    """Judge plans and templates: every control answered pass, fail or undecided. Exit 1 on findings.
 
-    This is what `mlp gate PLAN` does: the word `plans` may be left out.
+    This is what `mlp gate PLAN` does: the word `plans` may be left out. A file that ends in .yaml, .yml or
+    .template, or JSON with Resources, is a template of CloudFormation. It is judged in every way that its
+    conditions and its parameters with a few allowed values may fall; what is known only at launch is
+    undecided, unless --parameters says it.
     """
     if form not in {"text", *FORMATS}:
         raise BadInput(f'--format: is "{form}"; allowed: text, {", ".join(FORMATS)}')
     given = run.given(
-        run.named(plans), settings_file, exceptions_file, run.named(base or []), not without_checkov
+        run.named(plans),
+        settings_file,
+        exceptions_file,
+        run.named(base or []),
+        not without_checkov,
+        launched.launches(parameters or []),
     )
     report = run.run(given, console.tell)
     if folder:
@@ -156,7 +178,9 @@ def controls_command(as_json: JsonOption = False) -> None:
 
 
 def _by(control: str, own: set[str]) -> str:
-    return "gate" if control in own or control.startswith("EXC-") else "checkov"
+    if control == judging.LINT:
+        return "cfn-lint"
+    return "gate" if control in own or control.startswith(("EXC-", "CFN-")) else "checkov"
 
 
 @app.command("sweep")

@@ -26,11 +26,18 @@ app = typer.Typer(
 def local_up(
     port: Annotated[int | None, typer.Option(help="Loopback port; a free one when left out.")] = None,
     faults: Annotated[Path | None, typer.Option(help="YAML of faults to inject; see docs/adr/0003.")] = None,
+    package_index: Annotated[
+        str | None,
+        typer.Option(
+            envvar="MLP_PACKAGE_INDEX",
+            help="Where CodeArtifact's public:pypi leads: a URL, or pip for the index that pip uses here.",
+        ),
+    ] = None,
 ) -> None:
     """Start the embedded AWS, with the organization of environments/, and print how to talk to it; a second
     call finds the first, and takes new accounts into the organization."""
     platform, cases = load.platform(), [load.use_case(name) for name in load.names()]
-    running = control.up(_local_folder(), port=port, faults=faults)
+    running = control.up(_local_folder(), port=port, faults=faults, package_index=package_index)
     control.found(running, platform, cases)
     show_how_to_talk(running.proxy_url)
 

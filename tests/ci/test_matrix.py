@@ -43,6 +43,11 @@ def repository(tmp_path: Path) -> Path:
         (["modules/nobody_calls_it/main.tf"], []),
         (["environments/prod/keys.tf"], ["prod/churn", "prod/risk"]),
         (["environments/use_cases/risk.yaml"], ["dev/risk", "prod/risk"]),
+        (["environments/shared/images/studio/Containerfile"], []),
+        (
+            ["environments/shared/images/studio/digest"],
+            ["dev/churn", "dev/risk", "prod/churn", "prod/risk"],
+        ),
         (
             ["environments/use_cases/risk.yaml", "modules/c/main.tf"],
             ["dev/risk", "prod/churn", "prod/risk"],

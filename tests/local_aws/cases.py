@@ -26,6 +26,7 @@ class Case:
     before: Callable[[Aws], Names] = lambda _: {}
     change: Names = field(default_factory=dict)
     tags_at_birth: bool = True
+    beside: int = 0  # how many of its kind stand without being made
 
 
 def domain(aws: Aws) -> Names:
@@ -207,6 +208,11 @@ CASES = [
     Case(
         "codeartifact", "Repository", {"repository": "approved"},
         lambda before, _: {**before, "repository": "approved"}, packages, {"description": "Scanned."},
+    ),
+    Case(
+        "codeartifact", "PackageGroup", {"packageGroup": "/pypi//bank~", "description": "The bank's own."},
+        lambda before, _: {**before, "packageGroup": "/pypi//bank~"}, packages,
+        {"contactInfo": "platform@bank.example"}, beside=1,
     ),
     Case(
         "codeartifact", "DomainPermissionsPolicy", {"policyDocument": POLICY},

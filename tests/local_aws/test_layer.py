@@ -105,7 +105,17 @@ def test_a_filter_that_is_not_understood_is_an_error_and_not_left_out(aws: Aws) 
         ("ec2", "describe_ipams", {}),
         ("iam", "list_mfa_device_tags", {"SerialNumber": "arn:aws:iam::111122223333:mfa/none"}),
         ("datazone", "list_domains", {}),  # moto has it not
-        ("codeartifact", "list_packages", {"domain": "bank", "repository": "approved"}),
+        (
+            "codeartifact",
+            "get_package_version_readme",
+            {
+                "domain": "bank",
+                "repository": "approved",
+                "format": "pypi",
+                "package": "six",
+                "packageVersion": "1",
+            },
+        ),
     ],
 )
 def test_what_nobody_implements_says_so(aws: Aws, service: str, operation: str, parameters: Any) -> None:

@@ -14,6 +14,7 @@ from local_aws import (
     proofs_of_delivery,
     proofs_of_gone,
     proofs_of_guards,
+    proofs_of_images,
     proofs_of_macie,
     proofs_of_organizations,
 )
@@ -27,6 +28,7 @@ PROOFS: dict[str, Callable[[Aws], None]] = {
     **proofs_of_deletion.PROOFS,
     **proofs_of_delivery.PROOFS,
     **proofs_of_gone.PROOFS,
+    **proofs_of_images.PROOFS,
     **proofs_of_macie.PROOFS,
     **proofs_of_organizations.PROOFS,
 }

@@ -97,7 +97,7 @@ def test_what_was_given_is_read_back(aws: Aws, case: Case) -> None:
 @every_case
 def test_it_is_listed(aws: Aws, case: Case) -> None:
     if tables()[case.service].resources[case.noun].lists:
-        assert len(Life(aws, case).listed()) == 1
+        assert len(Life(aws, case).listed()) == 1 + case.beside
 
 
 @every_case

@@ -57,6 +57,7 @@ LISTS: dict[str, Callable[[Callable[[str], Any]], list[Any]]] = {
     "analyzers": lambda client: client("accessanalyzer").list_analyzers()["analyzers"],
     "package domains": lambda client: client("codeartifact").list_domains()["domains"],
     "repositories": lambda client: client("codeartifact").list_repositories()["repositories"],
+    "images": lambda client: client("ecr").describe_repositories()["repositories"],
     "buckets": lambda client: client("s3").list_buckets()["Buckets"],
     "log groups": lambda client: client("logs").describe_log_groups()["logGroups"],
     "roles": lambda client: client("iam").list_roles()["Roles"],

@@ -1,4 +1,4 @@
-"""The worst kill there can be, in every root: all is made, and the state knows nothing of it."""
+"""The worst kill there can be: all is made, and the state knows nothing of it."""
 
 from __future__ import annotations
 
@@ -96,6 +96,8 @@ def _world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield world
 
 
+# What is under way is the harder of the two, so it is shown in every root, and this in the smallest.
+@pytest.mark.parametrize("world", [_root("organization")], indirect=True)
 def test_what_the_journal_knows_is_taken_over(world: World) -> None:
     before, forgotten = world.stands(), world.forget()
     told = world.carry_on(_made(one) for one in forgotten)

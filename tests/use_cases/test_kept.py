@@ -115,3 +115,23 @@ def test_homes_that_stay_keep_the_key_they_are_under() -> None:
 def test_what_stays_is_told_by_its_arn_and_a_key_by_its_purpose() -> None:
     said = [(thing.what, thing.arn) for thing in kept.things([*KEYS["logs"], *LOGS, GROUP, ACCOUNT])]
     assert said == [("bucket", "arn:bank-logs"), ("key for logs", "arn:key/logs"), ("log group", "arn:group")]
+
+
+def test_packages_stay_with_their_policies_and_their_key_and_the_role_that_brought_them_goes() -> None:
+    packages = [
+        one("module.packages.aws_codeartifact_domain.this", arn="arn:domain"),
+        one("module.packages.aws_codeartifact_repository.approved", arn="arn:repository"),
+        one("module.packages.aws_codeartifact_repository_permissions_policy.this", "approved"),
+    ]
+    key = [
+        one("module.kms.aws_kms_key.this", "packages", arn="arn:key/packages"),
+        one("module.kms.aws_kms_alias.this", "packages"),
+    ]
+    role = one("module.packages.aws_iam_role.intake", arn="arn:role/intake")
+    found = kept.stays([*packages, *key, role, *KEYS["data"]], NOTHING)
+    assert found == [*packages, *key]
+    assert [(thing.what, thing.arn) for thing in kept.things(found)] == [
+        ("domain of packages", "arn:domain"),
+        ("key for packages", "arn:key/packages"),
+        ("repository of packages", "arn:repository"),
+    ]

@@ -14,10 +14,13 @@ readonly TOKEN_SECONDS=43200
 readonly REFRESH_SECONDS=21600 # half a life: one refresh may fail without anyone noticing
 readonly RETRY_SECONDS=60
 readonly STATE="$HOME/.cache/package-login"
+# pip says at every install where it looks, and nothing of why it finds nothing. So it looks into an empty folder,
+# too, whose name says it; that reaches `python -m pip` and `%pip` as well, which a command of our own would not.
+readonly HINT="$HOME/.packages/not-found-means-not-approved--ask-with--mlp-packages-request-NAME==VERSION"
 
 export AWS_STS_REGIONAL_ENDPOINTS=regional
 umask 077
-mkdir -p "$STATE" "$HOME/.config/pip"
+mkdir -p "$STATE" "$HOME/.config/pip" "$HINT"
 
 # Asks for a token and the address, and swaps pip's settings in one step: pip never reads half a file.
 login() {
@@ -28,8 +31,9 @@ login() {
     --domain-owner "$OWNER" --repository "$REPOSITORY" --format pypi \
     --query repositoryEndpoint --output text) || return 1
   [ -n "$token" ] && [ -n "$endpoint" ] || return 1
-  printf '[global]\nindex-url = https://aws:%s@%ssimple/\ndisable-pip-version-check = true\n' \
-    "$token" "$(printf '%s' "$endpoint" | sed 's#^https://##; s#/*$#/#')" >"$STATE/pip.conf.new"
+  printf '[global]\nindex-url = %s://aws:%s@%s/simple/\nfind-links = %s\ndisable-pip-version-check = true\n' \
+    "$(printf '%s' "$endpoint" | sed 's#://.*##')" "$token" \
+    "$(printf '%s' "$endpoint" | sed 's#^[a-z]*://##; s#/*$##')" "$HINT" >"$STATE/pip.conf.new"
   mv "$STATE/pip.conf.new" "$HOME/.config/pip/pip.conf"
 }
 

@@ -37,6 +37,10 @@ _LISTINGS: dict[str, tuple[Listing, ...]] = {
         Listing("trails", "describe_trails", "trailList", "Name", {"includeShadowTrails": False}),
     ),
     "cloudwatch": (Listing("alarms", "describe_alarms", "MetricAlarms", "AlarmName"),),
+    "codeartifact": (
+        Listing("domains of packages", "list_domains", "domains", "arn"),
+        Listing("repositories of packages", "list_repositories", "repositories", "arn"),
+    ),
     "config": (
         Listing("recorders", "describe_configuration_recorders", "ConfigurationRecorders", "name"),
         Listing("config rules", "describe_config_rules", "ConfigRules", "ConfigRuleName"),

@@ -105,6 +105,8 @@ def _touches(file: str, entry: Entry, repository: Path) -> bool:
         return rest.partition("/")[0] in _modules(entry.environment, repository)
     if rest.startswith("use_cases/") and entry.environment in OWN:
         return True  # they know every use case's accounts
+    if rest.startswith("shared/images/") and entry.use_case:
+        return rest.endswith(("/digest", "/image.yaml"))  # which images there are, and which are in use
     first = rest.partition("/")[0]
     return first == entry.environment or rest == f"use_cases/{entry.use_case}.yaml"
 

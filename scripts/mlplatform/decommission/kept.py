@@ -1,4 +1,5 @@
 """What stays when a use case ends: logs, evidence, backups, the homes, and the keys that all of it is under.
+When the platform itself ends, its packages stay too: models were made with them.
 
 It is forgotten from the state, not destroyed, and so stays with its policies, its locks and its lifecycle.
 """
@@ -14,6 +15,8 @@ _WHAT = {
     "aws_backup_logically_air_gapped_vault": "backup vault",
     "aws_backup_vault": "backup vault",
     "aws_cloudwatch_log_group": "log group",
+    "aws_codeartifact_domain": "domain of packages",
+    "aws_codeartifact_repository": "repository of packages",
     "aws_iam_policy": "policy of the backup role",
     "aws_iam_role": "backup role",
     "aws_kms_key": "key",
@@ -22,6 +25,8 @@ _WHAT = {
 VAULTS = ("aws_backup_logically_air_gapped_vault", "aws_backup_vault")
 # A lock beyond its grace is destroyed by nobody, and goes with its vault where that is empty.
 _NEVER_DESTROYED = ("aws_backup_vault_lock_configuration",)
+# A domain with all that is in it, and the policies that say who comes to it.
+_PACKAGES = "aws_codeartifact_"
 # What stands on in the account is to stay private whatever else is done there.
 _OF_THE_ACCOUNT = ("aws_cloudwatch_log_group", "aws_s3_account_public_access_block")
 
@@ -83,7 +88,7 @@ def stays(instances: Sequence[Instance], facts: Facts) -> list[Instance]:
             return _of(one, "kms") and one.key in keys
         if one.type.startswith("aws_iam_"):
             return bool(vaults) and _of_backup_role(one)
-        return one.type in _OF_THE_ACCOUNT
+        return one.type in _OF_THE_ACCOUNT or one.type.startswith(_PACKAGES)
 
     return [one for one in instances if kept(one)]
 
@@ -104,6 +109,8 @@ def _keys(instances: Sequence[Instance], buckets: set[str], vaults: set[str], fa
     keys = {"logs"} | {arns[arn] for arn in facts.home_key_arns if arn in arns}
     if any(one.key == "artifacts" and _bucket(one) in buckets for one in instances if _of(one, "data_store")):
         keys.add("artifacts")
+    if any(one.type.startswith(_PACKAGES) for one in instances):
+        keys.add("packages")
     return keys | ({"backup"} if vaults else set())
 
 

@@ -16,8 +16,8 @@ _HEAD = """\
 
 Every control that `mlp gate` answers about any plan for AWS: {own} by checks of its own, each a folder of
 `scripts/mlplatform/gate/controls` with examples that are planned and judged by the tests; {scanner} by
-checkov; and two about exceptions. `mlp gate controls` lists them in a terminal. [gate.md](gate.md) says how
-to use it.
+checkov; two about templates of CloudFormation; and two about exceptions. `mlp gate controls` lists them in a
+terminal. [gate.md](gate.md) says how to use it.
 """
 _SHOWN = tuple(name for name in FRAMEWORKS if name not in ("prowler", "checkov"))
 
@@ -31,7 +31,7 @@ def page() -> str:
     """The whole page."""
     own = {control.id: control for control in catalogue.load()}
     every = run.controls()
-    scanner = sum(id not in own and not id.startswith("EXC-") for id in every)
+    scanner = sum(id not in own and not id.startswith(("EXC-", "CFN-")) for id in every)
     families = sorted({id.partition("-")[0] for id in every})
     head = _HEAD.format(own=len(own), scanner=scanner)
     return "\n".join([head, *(_family(name, every, set(own)) for name in families)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from mlplatform.gate.catalogue import Written
@@ -55,6 +55,14 @@ class PlanRead:
 
 
 @dataclass(frozen=True)
+class Location:
+    """Where in a file something stands."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Report:
     """All answers. ``findings`` count; results that pass or are excepted do not."""
 
@@ -76,6 +84,8 @@ class Report:
     """Findings that the base plan does not have; None where no base was given."""
     resolved: tuple[Result, ...] = ()
     """Findings of the base plan that are gone."""
+    locations: Mapping[Result, Location] = field(default_factory=dict)
+    """Where in its template a result stands; a plan has no lines."""
 
     @property
     def findings(self) -> list[Result]:

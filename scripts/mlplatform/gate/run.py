@@ -14,11 +14,13 @@ from mlplatform.gate import catalogue, exceptions, secrets, settings
 from mlplatform.gate.catalogue import Written
 from mlplatform.gate.exceptions import Exception_
 from mlplatform.gate.iam import actions
-from mlplatform.gate.judge import Result, judge
+from mlplatform.gate.judge import Result
 from mlplatform.gate.report import Change, PlanRead, Report, Scanner
-from mlplatform.gate.scanners import checkov
+from mlplatform.gate.scanners import cfn_lint, checkov, checkov_templates
 from mlplatform.gate.settings import Settings
-from mlplatform.gate.world import World
+from mlplatform.gate.templates import given as launched
+from mlplatform.gate.templates import judging
+from mlplatform.gate.templates.given import Launch, Templates
 from mlplatform.paths import ENVIRONMENTS
 from mlplatform.plan import reading
 from mlplatform.plan.reader import UNKNOWN, Plan
@@ -40,6 +42,8 @@ class Given:
     exceptions_from: str = "exceptions.yaml"
     base: Mapping[str, Path] = field(default_factory=dict)
     checkov: bool = True
+    launches: Mapping[str, Launch] = field(default_factory=dict)
+    """Parameters that templates will be launched with, by the name of the launch."""
     today: datetime.date = field(default_factory=datetime.date.today)
 
 
@@ -49,16 +53,20 @@ def given(
     exceptions_file: Path = EXCEPTIONS,
     base: Mapping[str, Path] | None = None,
     with_checkov: bool = True,
+    launches: Mapping[str, Launch] | None = None,
 ) -> Given:
     """What a run is asked to judge, with the settings and the exceptions in these files."""
     excepted = exceptions.read(exceptions_file, controls())
     said = settings.read(settings_file)
-    return Given(plans, said, excepted, str(exceptions_file), base or {}, with_checkov)
+    launches = launches or {}
+    every, before = launched.named(plans, launches), launched.named(base or {}, launches)
+    return Given(every, said, excepted, str(exceptions_file), before, with_checkov, launches)
 
 
 def controls() -> dict[str, Written]:
     """Every control of the catalogue by its id: our own, those of scanners, those on exceptions."""
     found = {written.id: written for written in exceptions.controls()} | dict(checkov.controls())
+    found |= judging.controls()
     found |= {control.id: control.written for control in catalogue.load()}
     return dict(sorted(found.items()))
 
@@ -80,17 +88,21 @@ def run(given: Given, tell: Tell = lambda _: None) -> Report:
     """Judge plans."""
     if given.checkov:
         checkov.program()  # missing: said before anything is judged
+    templates = launched.read(given.plans, given.launches)
     with ThreadPoolExecutor() as pool:
         scans = [
-            pool.submit(checkov.run, path, name)
+            pool.submit(checkov_templates.run, templates.read[name], name)
+            if name in templates.read
+            else pool.submit(checkov.run, path, name)
             for name, path in (given.plans if given.checkov else {}).items()
         ]
-        plans = _read(given.plans, tell)
-        world = World(plans, given.settings)
-        tell(f"judging {len(world.subjects)} resources of {len(plans)} plans")
-        judgement = judge(world, catalogue.load())
+        plans = _read({name: p for name, p in given.plans.items() if name not in templates.read}, tell)
+        judged = judging.judged(plans, templates, given.settings, catalogue.load(), tell)
+        linted = [cfn_lint.run(read, name) for name, read in templates.read.items()]
         scanned = [scan.result() for scan in scans]
-    told = [*judgement.results, *(result for _, found in scanned for result in found)]
+    scanner_results = [result for _, found in [*scanned, *linted] for result in found]
+    told = [*judged.results, *judged.placed(scanner_results)]
+    plans = [plan for name in given.plans for plan in judged.world.plans if plan.name == name]
     results = secrets.redacted(told, plans)
     creating = {plan.name: any(change.action == "create" for change in _changes(plan)) for plan in plans}
     applied = exceptions.apply(given.exceptions, results, creating, given.exceptions_from, given.today)
@@ -104,23 +116,27 @@ def run(given: Given, tell: Tell = lambda _: None) -> Report:
         changes=tuple(change for plan in plans for change in _changes(plan)),
         controls=every,
         results=tuple(results),
-        unmatched=tuple(id for id in _asked(every, given.checkov) if id not in answered),
+        unmatched=tuple(id for id in _asked(every, given.checkov, templates) if id not in answered),
         excepted=applied.excepted,
-        scanners=(_scanner([scanner for scanner, _ in scanned]),),
-        world=world,
+        scanners=(_scanner([scanner for scanner, _ in scanned]), *cfn_lint.together([s for s, _ in linted])),
+        world=judged.world,
+        locations=judged.locations(results),
     )
     return _beside(report, given, tell) if given.base else report
 
 
-def _asked(every: Mapping[str, Written], with_checkov: bool) -> Iterator[str]:
-    own = {control.id for control in catalogue.load()}
+def _asked(every: Mapping[str, Written], with_checkov: bool, templates: Templates) -> Iterator[str]:
+    own = {control.id for control in catalogue.load()} | set(judging.controls() if templates.read else ())
     left = set(checkov.controls()) - own if with_checkov else set()
     return (id for id in every if id in own | left)
 
 
 def _beside(report: Report, given: Given, tell: Tell) -> Report:
     """The report with what is new and what is gone against the base plans."""
-    base = run(Given(given.base, given.settings, given.exceptions, checkov=given.checkov), tell)
+    asked = Given(
+        given.base, given.settings, given.exceptions, checkov=given.checkov, launches=given.launches
+    )
+    base = run(asked, tell)
     before = {_finding(result) for result in base.findings}
     now = {_finding(result) for result in report.findings}
     new = tuple(result for result in report.findings if _finding(result) not in before)

@@ -104,16 +104,22 @@ def found(running: Running, platform: Platform, use_cases: Iterable[UseCase]) ->
     return accounts_of
 
 
-def up(run_dir: Path, *, port: int | None = None, faults: Path | None = None) -> Running:
+def up(
+    run_dir: Path, *, port: int | None = None, faults: Path | None = None, package_index: str | None = None
+) -> Running:
     """Start the embedded AWS of a run folder, or give back the one that runs; waits until it answers.
 
     ``faults`` is a YAML or JSON file of fault rules; it, like ``port``, matters only where one is started.
+    ``package_index`` is what CodeArtifact's ``public:pypi`` leads to: an address, or ``pip`` for the index
+    that pip on this machine uses. Left out, it stays as it is: nowhere, where one is started.
     """
     run_dir.mkdir(parents=True, exist_ok=True)
     with (run_dir / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two ups at once are one
-        running = status(run_dir)
-        return running or _start(run_dir, port or 0, faults)
+        running = status(run_dir) or _start(run_dir, port or 0, faults)
+    if package_index is not None:
+        running.admin("package-index", "PUT", {"index": package_index})
+    return running
 
 
 def status(run_dir: Path) -> Running | None:

@@ -67,20 +67,35 @@ class Faults:
                 for rule, seen, hits in zip(self._rules, self._seen, self._hits, strict=True)
             ]
 
+    def strike_named(self, service: str, operation: str, account: str) -> str | None:
+        """The kind of fault for a call of the package endpoint, which is no operation of an API: only a rule
+        that names it hits it, for a fault meant for an API would be no answer that pip understands."""
+        with self._lock:
+            for index, rule in enumerate(self._rules):
+                named = operation in rule.operations and rule.kind != "answer"
+                if named and rule.concerns(service, operation, account) and self._hits_now(index):
+                    return rule.kind
+        return None
+
     def strike(
         self, service: str, operation: str, protocol: str, account: str = ""
     ) -> AwsError | dict[str, Any] | None:
         """The error or the answer that this call is to get, or None."""
         with self._lock:
             for index, rule in enumerate(self._rules):
-                if not rule.concerns(service, operation, account):
-                    continue
-                self._seen[index] += 1
-                spent = rule.max is not None and self._hits[index] >= rule.max
-                if not spent and _chance(rule.seed, self._seen[index]) < rule.share:
-                    self._hits[index] += 1
+                if rule.concerns(service, operation, account) and self._hits_now(index):
                     return rule.answer if rule.kind == "answer" else _error(rule.kind, service, protocol)
         return None
+
+    def _hits_now(self, index: int) -> bool:
+        """Count that a rule saw a call, and whether it hits it."""
+        rule = self._rules[index]
+        self._seen[index] += 1
+        if rule.max is not None and self._hits[index] >= rule.max:
+            return False
+        hit = _chance(rule.seed, self._seen[index]) < rule.share
+        self._hits[index] += hit
+        return hit
 
 
 def parse(data: Any) -> list[Rule]:

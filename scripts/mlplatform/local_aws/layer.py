@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from moto.core.utils import get_service_model
@@ -18,6 +19,7 @@ from mlplatform.local_aws import (
     answers,
     behaviours,  # noqa: F401 - importing it registers hooks and operations
     engine,
+    guards,
     organization,
     standing_roles,
     tagging,
@@ -30,10 +32,11 @@ from mlplatform.local_aws.behaviours import cloudformation
 from mlplatform.local_aws.dispatch import MotoApplication
 from mlplatform.local_aws.errors import AwsError, not_implemented
 from mlplatform.local_aws.faults import Faults
+from mlplatform.local_aws.packages import endpoint, warehouse
 from mlplatform.local_aws.repairs import acting_as
 from mlplatform.local_aws.request import Call, Environ, Signature
 from mlplatform.local_aws.retries import Retries
-from mlplatform.local_aws.scene import Scene, special, special_names
+from mlplatform.local_aws.scene import Scene, prepared, special, special_names
 from mlplatform.local_aws.services import services_signing_as
 from mlplatform.local_aws.table import Table, tables
 from mlplatform.local_aws.world import Caller, World
@@ -48,7 +51,7 @@ _OURS = re.compile(r"([a-z0-9.-]*[.-])?aws(:\d+)?|127\.0\.0\.1(:\d+)?|(.+\.)?loc
 class Layer:
     """Routes each request: to the admin paths, to a fault, to a table, to moto, or to an honest error."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, faults: Faults, packages: Path | None = None) -> None:
         self.faults = faults
         self.counts: Counter[str] = Counter()
         self._askers: Counter[tuple[str, str, str]] = Counter()
@@ -56,7 +59,9 @@ class Layer:
         self._tables = tables()
         self._moto = MotoApplication()
         # moto's backends are plain dictionaries: two threads in one lose writes. Bodies are read before.
-        self._lock = threading.RLock()
+        self.lock = threading.RLock()
+        self.warehouse = warehouse.open_in(packages) if packages else warehouse.current()
+        self._packages = endpoint.Endpoint(self.world, self.warehouse, self.lock, faults, self._note)
         self._admin = Admin(self)
         self._retries = Retries()
 
@@ -69,23 +74,26 @@ class Layer:
             response = answers.plain(501, f"{defect!r}; see the server's log")
         phrase = HTTPStatus(response.status).phrase if response.status in set(HTTPStatus) else "Unknown"
         start_response(f"{response.status} {phrase}", list(response.headers.items()))
-        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else response.body]
+        if environ["REQUEST_METHOD"] == "HEAD":
+            return [b""]
+        return [response.body] if response.chunks is None else response.chunks
 
     def clear(self) -> None:
         """Forget what the tables hold; moto's own reset forgets the rest."""
-        with self._lock:
+        with self.lock:
             self.world.clear()
+            self.warehouse.clear()
             self.counts.clear()
             self._askers.clear()
 
     def calls(self) -> dict[str, int]:
         """How often each ``service.Operation`` was called."""
-        with self._lock:
+        with self.lock:
             return dict(sorted(self.counts.items()))
 
     def callers(self) -> list[dict[str, Any]]:
         """How often each principal called each operation in each account."""
-        with self._lock:
+        with self.lock:
             return [
                 {"account": account, "principal": principal, "operation": operation, "count": count}
                 for (account, principal, operation), count in sorted(self._askers.items())
@@ -93,13 +101,13 @@ class Layer:
 
     def forget_calls(self) -> None:
         """Count from nothing."""
-        with self._lock:
+        with self.lock:
             self.counts.clear()
             self._askers.clear()
 
     def found(self, founding: organization.Founding) -> dict[str, Any]:
         """Found an organization, or add to it what is new."""
-        with self._lock:
+        with self.lock:
             standing_roles.factory_roles.add(founding.account_role)
             described = organization.found(founding)
             cloudformation.follow_organization(self.world)
@@ -111,6 +119,8 @@ class Layer:
             return answers.plain(405, "the embedded AWS forwards nothing; its endpoint is http")
         if not _OURS.fullmatch(host):
             return answers.plain(403, f"{host} is not served here; the embedded AWS forwards nothing")
+        if path.startswith(endpoint.PREFIX) and requests.signature(environ) is None:
+            return self._packages.respond(environ)
         requests.buffer_body(environ)
         if path.startswith("/_local/"):
             return self._admin.respond(environ)
@@ -119,11 +129,10 @@ class Layer:
         signed = requests.signature(environ)
         if signed is None or path.startswith("/moto-api"):
             return self._forward(environ, Caller("", "", "", "*"))
-        with self._lock:  # looking up an account makes it, where it is new
+        with self.lock:  # looking up an account makes it, where it is new
             call = requests.understand(environ, signed)
             if call:
-                self.counts[f"{call.service}.{call.name}"] += 1
-                self._askers[(call.caller.account, call.caller.principal, f"{call.service}.{call.name}")] += 1
+                self._note(call.caller, f"{call.service}.{call.name}")
         if call is None:
             return self._unknown(environ, signed)
         try:
@@ -161,15 +170,26 @@ class Layer:
             raise not_implemented(call.service, call.name)
         adopts = table and table.tags and table.tags.adopt
         if table and adopts and call.name.startswith("Create") and response.status < 300:
-            with self._lock:
+            with self.lock:
                 tagging.adopt(self._scene(table, call, {}), call.parameters(), response.body)
         return response
+
+    def _note(self, caller: Caller, operation: str) -> None:
+        self.counts[operation] += 1
+        self._askers[(caller.account, caller.principal, operation)] += 1
 
     def _from_table(self, table: Table, call: Call) -> dict[str, Any] | None:
         given = call.parameters()
         validation.check(given, call.operation.input_shape, table.codes.invalid)
-        with self._lock:
+        prepare = prepared(call.service, call.name)
+        if prepare:
+            with self.lock:
+                scene = self._scene(table, call, given)
+                guards.check(scene, call.name, given)
+            prepare(scene, given)
+        with self.lock:
             scene = self._scene(table, call, given)
+            guards.check(scene, call.name, given)
             own = special(call.service, call.name)
             return own(scene, given) if own else engine.answer(scene, call.name, given)
 
@@ -189,7 +209,7 @@ class Layer:
         def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> None:
             sent.update(status=int(status.split()[0]), headers=dict(headers))
 
-        with self._lock, acting_as(caller, environ):
+        with self.lock, acting_as(caller, environ):
             body = b"".join(self._moto(environ, start))
         return Response(sent["status"], body, sent["headers"])
 

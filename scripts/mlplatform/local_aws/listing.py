@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from moto.core.model import StructureShape
@@ -47,7 +48,7 @@ def _fields(scene: Scene, row: Resource) -> set[str]:
 
 def page(scene: Scene, chosen: list[Record], request: Record) -> tuple[list[Record], Record]:
     """One page of records, and the token of the next under the name the service gives it."""
-    camel = "maxResults" in request or "nextToken" in request
+    camel = _is_camel(scene.table.service)
     size = int(request.get("maxResults" if camel else "MaxResults", 100))
     token = str(request.get("nextToken" if camel else "NextToken", "0"))
     if not token.isdigit():
@@ -55,6 +56,14 @@ def page(scene: Scene, chosen: list[Record], request: Record) -> tuple[list[Reco
     start = int(token)
     rest = {"nextToken" if camel else "NextToken": str(start + size)} if len(chosen) > start + size else {}
     return chosen[start : start + size], rest
+
+
+@functools.cache
+def _is_camel(service: str) -> bool:
+    """Whether a service writes its members small: nextToken, not NextToken."""
+    model = get_service_model(service)
+    shapes = (model.operation_model(name).input_shape for name in model.operation_names)
+    return any("nextToken" in shape.members for shape in shapes if shape)
 
 
 def _fits(listed: Listing, name: str, wanted: Any, record: Record) -> bool:

@@ -99,6 +99,14 @@ def management_of(account_id: str) -> str | None:
     return None
 
 
+def id_of(account_id: str) -> str | None:
+    """Id of the organization that an account is in; None where it is in none."""
+    for backend in backends():
+        if any(account.id == account_id for account in backend.accounts):
+            return str(backend.org.id) if backend.org else None
+    return None
+
+
 def backends() -> Iterator[OrganizationsBackend]:
     """Every organization of this world. Looks only where one was founded."""
     for partitions in list(organizations_backends.values()):

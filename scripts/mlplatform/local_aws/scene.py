@@ -26,6 +26,9 @@ class Scene:
 Hook = Callable[[Scene, Record, Record], None]  # scene, record, request
 Special = Callable[[Scene, Record], Record]  # scene, request -> response
 
+Preparation = Callable[[Scene, Record], None]  # scene, request
+
+_preparations: dict[tuple[str, str], Preparation] = {}
 _created: dict[tuple[str, str], list[Hook]] = defaultdict(list)
 _deleted: dict[tuple[str, str], list[Hook]] = defaultdict(list)
 _specials: dict[tuple[str, str], Special] = {}
@@ -59,6 +62,21 @@ def operation(service: str, name: str) -> Callable[[Special], Special]:
         return special
 
     return register
+
+
+def preparation(service: str, name: str) -> Callable[[Preparation], Preparation]:
+    """Register what an operation has to wait for, as the network: it is done before the lock is taken."""
+
+    def register(prepare: Preparation) -> Preparation:
+        _preparations[(service, name)] = prepare
+        return prepare
+
+    return register
+
+
+def prepared(service: str, name: str) -> Preparation | None:
+    """What an operation has to wait for, if anything."""
+    return _preparations.get((service, name))
 
 
 def created_hooks(service: str, noun: str) -> list[Hook]:

@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"the embedded AWS cannot start: {_one_line(options, error)}", file=sys.stderr)
         return 2
     repairs.apply()
-    layer = Layer(faults.Faults(rules))
+    layer = Layer(faults.Faults(rules), options.run_file.parent / "packages")
     server = make_server(
         HOST, options.port, layer, threaded=True, request_handler=QuietHandler, fd=listener.fileno()
     )
@@ -59,6 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
         server.serve_forever(poll_interval=0.05)
     finally:
         server.server_close()
+        layer.warehouse.blobs.close()
         _remove_own(options.run_file)
     return 0
 

@@ -90,6 +90,17 @@ class Tags(Row):
     adopt: bool = False  # also keep the tags of what moto makes, for moto's own ListTags cannot
 
 
+class Guard(Row):
+    """Operations on a resource that has a policy of its own: open to its owner unless that denies it, and to
+    other accounts where it allows it. ``by`` maps fields of the policy's record to members of the request."""
+
+    policy: str  # noun of the record with the document
+    by: dict[str, str]
+    resource: str  # template of what follows the account in the ARN that the policy is asked about
+    operations: list[str] = []
+    actions: dict[str, str] = {}  # operation -> action, where the two differ
+
+
 class Codes(Row):
     """The service's error codes."""
 
@@ -111,6 +122,8 @@ class Table(Row):
     region: str | None = (
         None  # where a service without regions keeps everything, whatever a request was signed for
     )
+    guards: list[Guard] = []
+    owner_only: list[str] = []  # operations that no policy opens to another account
     resources: dict[str, Resource]
 
 

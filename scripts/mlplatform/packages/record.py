@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]  # as PEP 503 normalizes it
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+SigningKey = Annotated[str, StringConstraints(pattern=r"^(ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}$")]
 StaffId = Annotated[str, StringConstraints(pattern=r"^u[0-9]{6}$")]
 Check = Literal["contents", "hash", "internal_name", "licence", "lookalike", "new", "vulnerability", "yanked"]
 
@@ -50,6 +51,8 @@ class Version(Part):
     licence: str | None = None  # as its metadata says it; None where it says nothing
     maintainers: tuple[str, ...] = ()  # as its metadata says them
     requires: tuple[Name, ...] = ()  # packages of the closure that it asks for
+    requires_dist: tuple[str, ...] = ()  # what it asks for as its metadata says it, markers and extras too
+    requires_python: str | None = None  # for which Pythons it is, as its metadata says it
     yanked: str | None = None  # why its maintainers withdrew it, "" without a reason
     files: tuple[File, ...]
 
@@ -123,7 +126,8 @@ class Request(Part):
 
     def digest(self) -> str:
         """SHA-256 of all that an approver reads: all but the approvals and what follows from them."""
-        read = self.model_dump(mode="json", exclude={"approvals", "expires"})
+        # What is not set is left out, so that a field that is new to the record lapses no approval.
+        read = self.model_dump(mode="json", exclude={"approvals", "expires"}, exclude_defaults=True)
         return hashlib.sha256(json.dumps(read, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
@@ -147,6 +151,7 @@ class Approver(Part):
 
     id: StaffId
     email: str
+    signing_key: SigningKey | None = None  # public, of ssh; where it is given, his commits bear its signature
 
 
 class Policy(Part):

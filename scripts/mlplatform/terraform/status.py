@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from mlplatform.terraform import events, run
+from mlplatform.terraform import events, package_groups, run
 from mlplatform.terraform.events import Progress
 from mlplatform.terraform.remote_state import Note, RemoteState, State
 from mlplatform.terraform.root import Root
@@ -55,6 +55,8 @@ def with_drift(root: Root, watch: Callable[[Progress], None]) -> Status:
     planned = run.plan(root, watch, lock=False)
     if wanted := events.wanted(planned.changes):
         return replace(known, standing="drifted", why=f"a plan has {wanted}")
+    if differs := package_groups.drift(root):
+        return replace(known, standing="drifted", why=differs)
     return replace(known, standing="stands", why="a plan has no change")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mlplatform import accounts
-from mlplatform.terraform import readiness, recovery, run
+from mlplatform.terraform import package_groups, readiness, recovery, run
 from mlplatform.terraform.fleet import Lane
 from mlplatform.terraform.recovery import Applied
 from mlplatform.terraform.remote_state import RemoteState
@@ -45,6 +45,7 @@ def apply(root: Root, lane: Lane, judge: Judge | None = None) -> Applied:
     if judge and done.applied:
         run.plan(root, lane.watch(f"{root.name}: plan of what stands now"), lock=False)
         _judge(judge, root, lane, "stands with")
+    package_groups.settle(root, lane.tell)
     return done
 
 

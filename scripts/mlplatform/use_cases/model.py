@@ -55,6 +55,7 @@ class Platform:
     plan_role: str
     account_factory_role: str
     address_plan: AddressPlan
+    codeartifact: dict[str, str]  # domain, repository: where approved packages are
 
     @property
     def own_accounts(self) -> dict[str, str]:

@@ -92,3 +92,17 @@ def test_every_use_case_has_a_key_and_a_store_of_its_own() -> None:
     assert 'fileset("${path.module}/../use_cases", "*.yaml")' in (SHARED / "locals.tf").read_text()
     assert "module.artifact_keys[each.key]" in calls["artifact_store"].get("kms_key_arn")
     assert "deploy_role_arns[each.key]" in calls["artifact_store"].get("deploy_role_arns")
+
+
+def test_packages_have_a_key_of_their_own_and_are_read_by_every_account_of_a_use_case() -> None:
+    calls = {block.labels[0]: block for block in blocks(SHARED, "module")}
+    assert "local.package_keys" in calls["kms"].get("keys")
+    packages = calls["packages"]
+    assert packages.get("kms_key_arn") == 'module.kms.kms_key_arns["packages"]'
+    assert packages.get("consumer_account_ids") == (
+        "flatten([for accounts in values(local.accounts) : values(accounts)])"
+    )
+    assert packages.get("management_role_arns") == "[local.deploy_role_arn]"
+    # What Terraform makes is what `mlp` and every Studio ask for.
+    assert packages.get("domain") == "local.platform.codeartifact.domain"
+    assert packages.get("repository") == "local.platform.codeartifact.repository"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from harness.examples import plan_examples
-from mlplatform.local_aws.bucket_policy import Verdict, evaluate
+from mlplatform.local_aws.resource_policy import Verdict, evaluate
 from mlplatform.plan.policies import Statement
 from mlplatform.plan.reader import Plan
 

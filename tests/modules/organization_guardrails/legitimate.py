@@ -37,6 +37,7 @@ from modules.organization_guardrails.forbidden_sagemaker import (
 
 ROLE, POLICY = f"arn:aws:iam::{ACCOUNT}:role", f"arn:aws:iam::{ACCOUNT}:policy"
 GLOBAL = {"aws:RequestedRegion": "us-east-1"}
+INTAKE = "bank-mlp-packages-intake"
 RELEASE, OWNER = "bank-credit-risk-prod-release", "bank-perimeter-owner"
 
 APPLYING = [
@@ -54,6 +55,7 @@ APPLYING = [
     Asked("kms:ScheduleKeyDeletion", DEPLOY),  # thirty days where nothing is said
     *actions("s3", "CreateBucket", "PutBucketPolicy", "PutEncryptionConfiguration", "PutAccountPublicAccessBlock", who=DEPLOY),
     *actions("codeartifact", "AssociateExternalConnection", "CreateDomain", "PutDomainPermissionsPolicy", "UpdateRepository", who=DEPLOY),
+    *actions("codeartifact", "CreatePackageGroup", "UpdatePackageGroup", "UpdatePackageGroupOriginConfiguration", "DeletePackageGroup", who=DEPLOY),
     *actions("route53resolver", "UpdateFirewallConfig", "DisassociateFirewallRuleGroup", "DeleteFirewallRuleGroup", who=DEPLOY),
     Asked("account:PutAlternateContact", DEPLOY, keys=GLOBAL),
     Asked("budgets:ModifyBudget", DEPLOY, keys=GLOBAL),
@@ -138,6 +140,9 @@ WORKING = [
     *actions("ecr", "BatchGetImage", "GetDownloadUrlForLayer", keys={"aws:ResourceOrgID": None}),  # images of AWS itself
     Asked("s3:GetObject", keys={"aws:ResourceOrgID": None, "aws:ViaAWSService": "true"}),
     *actions("codeartifact", "GetAuthorizationToken", "ReadFromRepository"),
+    *actions("codeartifact", "CopyPackageVersions", "DeletePackageVersions", "DisposePackageVersions", "UpdatePackageVersionsStatus", who=INTAKE),
+    *actions("codeartifact", "GetAuthorizationToken", "PublishPackageVersion", "PutPackageMetadata", "ReadFromRepository", who=INTAKE),
+    Asked("sts:GetServiceBearerToken", INTAKE),
     Asked("sts:GetServiceBearerToken"),
     Asked("sts:AssumeRole"),
     Asked("servicecatalog:ProvisionProduct"),

@@ -153,8 +153,19 @@ def test_strangers_and_strange_resources_do_not_pass(service: str) -> None:
 @EVERY_SERVICE
 def test_a_door_for_one_service_is_none_for_another(service: str) -> None:
     assert not passes(policy(service), Request("iam:CreateRole"))
-    prefixes = {action.split(":")[0] for action in policy(service)[0]["Action"]}
+    token = {"sts:GetServiceBearerToken"} if service == "codeartifact.api" else set()
+    prefixes = {action.split(":")[0] for action in set(policy(service)[0]["Action"]) - token}
     assert len(prefixes) == 1
+
+
+def test_the_door_for_packages_passes_the_token_that_is_made_for_them_and_nothing_else_of_sts() -> None:
+    domain = "arn:aws:codeartifact:eu-west-2:999988887777:domain/bank-packages"  # of another account of ours
+    assert passes(policy("codeartifact.api"), Request("codeartifact:GetAuthorizationToken", domain))
+    assert passes(policy("codeartifact.api"), Request("sts:GetServiceBearerToken"))
+    assert not passes(policy("codeartifact.api"), Request("sts:AssumeRole"))
+    assert not passes(policy("codeartifact.repositories"), Request("sts:GetServiceBearerToken"))
+    stranger = Request("codeartifact:PublishPackageVersion", owner="o-somebodyelse", account="666677778888")
+    assert not passes(policy("codeartifact.repositories"), stranger)
 
 
 def test_sts_has_no_federation() -> None:

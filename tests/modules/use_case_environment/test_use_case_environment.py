@@ -73,6 +73,25 @@ def test_data_buckets_of_prod_cannot_be_deleted(plan: Plan, module: str) -> None
         assert ("s3:DeleteBucket" in refused) is (module == "production")
 
 
+def test_studio_has_the_images_of_the_bank_and_jobs_pull_from_their_repositories_alone(plan: Plan) -> None:
+    image = plan.one("aws_sagemaker_image_version", module="development").values["base_image"]
+    assert (
+        image
+        == f"999988887777.dkr.ecr.eu-west-2.amazonaws.com/bank-mlp/studio@sha256:{'0123456789abcdef' * 4}"
+    )
+    named = {
+        f"arn:aws:ecr:eu-west-2:999988887777:repository/bank-mlp/{name}" for name in ("studio", "training")
+    }
+    pulled = {
+        resource
+        for policy in plan.resources("aws_iam_policy", module="development", name="this")
+        for statement in plan.statements(policy)
+        if "ecr:BatchGetImage" in statement.get("Action", []) and statement["Effect"] == "Allow"
+        for resource in statement["Resource"]
+    }
+    assert pulled == named
+
+
 def _allowed(plan: Plan, module: str, persona: str) -> set[str]:
     attached = {
         str(r.index).partition("/")[2]

@@ -15,6 +15,13 @@ from mlplatform.plan.reader import UNKNOWN
 DOMAIN = "aws_sagemaker_domain"
 PROFILE = "aws_sagemaker_user_profile"
 NOTEBOOK = "aws_sagemaker_notebook_instance"
+MONITORS = (
+    "aws_sagemaker_data_quality_job_definition",
+    "AWS::SageMaker::ModelBiasJobDefinition",
+    "AWS::SageMaker::ModelExplainabilityJobDefinition",
+    "AWS::SageMaker::ModelQualityJobDefinition",
+)
+"""Definitions of monitoring jobs; those that the provider has not come from templates, in its shape."""
 # Users' settings by type: a profile's own take precedence over what its domain says for everybody.
 _USER = {DOMAIN: "default_user_settings", PROFILE: "user_settings"}
 

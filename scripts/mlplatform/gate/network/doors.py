@@ -9,7 +9,7 @@ from mlplatform.gate.answers import Undecided
 from mlplatform.gate.iam.conditions import Request, meets
 from mlplatform.gate.iam.globs import overlap
 from mlplatform.gate.iam.identities import covers
-from mlplatform.gate.network import acls, ranges
+from mlplatform.gate.network import acls, layers, ranges
 from mlplatform.gate.network.endpoints import Endpoint
 from mlplatform.gate.network.groups import Rule, groups
 from mlplatform.gate.network.links import Link
@@ -204,6 +204,10 @@ def policy_lets(endpoint: Endpoint, action: str, held: tuple[Statement, ...]) ->
     except Undecided as why:
         return Hop(why.reason, None)
     where = f"the policy of {endpoint.subject}"
+    if endpoint.service == "s3" and action.lower().startswith("ecr:"):
+        read = [layers.lets_read(endpoint, policy) for policy in policies]
+        holds = False if False in read else None if None in read else True
+        return Hop(f"{where} {'lets' if holds else 'does not let'} the layers of ECR's images be read", holds)
     for policy in policies:
         if any(covers(s, action) and "*" in s.resources and not s.conditions for s in policy.denying()):
             return Hop(f"{where} refuses {action}", False)

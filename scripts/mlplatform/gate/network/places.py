@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mlplatform.gate.iam.identities import Identity, identities
 from mlplatform.gate.iam.trust import trusts_service
+from mlplatform.gate.ml.sagemaker import MONITORS
 from mlplatform.gate.network import studio
 from mlplatform.gate.network.groups import GROUPS
 from mlplatform.gate.network.links import Link, link
@@ -20,10 +21,13 @@ _COMPUTE = {
     "aws_lambda_function": ("role", "vpc_config.0.subnet_ids", "vpc_config.0.security_group_ids"),
     "aws_sagemaker_notebook_instance": ("role_arn", "subnet_id", "security_groups"),
     "aws_sagemaker_model": ("execution_role_arn", "vpc_config.0.subnets", "vpc_config.0.security_group_ids"),
-    "aws_sagemaker_data_quality_job_definition": (
-        "role_arn",
-        "network_config.0.vpc_config.0.subnets",
-        "network_config.0.vpc_config.0.security_group_ids",
+    **dict.fromkeys(
+        MONITORS,
+        (
+            "role_arn",
+            "network_config.0.vpc_config.0.subnets",
+            "network_config.0.vpc_config.0.security_group_ids",
+        ),
     ),
     "aws_instance": ("iam_instance_profile", "subnet_id", "vpc_security_group_ids"),
     "aws_ecs_service": (

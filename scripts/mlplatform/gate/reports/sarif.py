@@ -100,13 +100,15 @@ def _rule(written: Written) -> dict[str, Any]:
 
 
 def _result(summary: Summary, result: Result, rule: int, file: str) -> dict[str, Any]:
-    excepted = summary.report.excepted.get(result)
+    report = summary.report
+    excepted = report.excepted.get(result)
     suppression = excepted and {
         "kind": "external",
         "status": "accepted",
         "justification": visible(f"{excepted.reason} (owner: {excepted.owner}; until {excepted.expires})"),
         "properties": {"owner": excepted.owner, "expires": excepted.expires},
     }
+    at = report.locations.get(result)
     said = "Not decided" if result.status == "undecided" else "Fails"
     words = [f"{said}: {result.address}: {result.reason}", *result.path, f"Remedy: {result.remedy}"]
     return {
@@ -118,7 +120,10 @@ def _result(summary: Summary, result: Result, rule: int, file: str) -> dict[str,
         "message": {"text": "\n".join(map(_text, words))},
         "locations": [
             {
-                "physicalLocation": {"artifactLocation": {"uri": uri(file)}, "region": {"startLine": 1}},
+                "physicalLocation": {
+                    "artifactLocation": {"uri": uri(at.file if at else file)},
+                    "region": {"startLine": at.line if at else 1},
+                },
                 "logicalLocations": [{"fullyQualifiedName": result.address, "kind": "resource"}],
             }
         ],

@@ -12,7 +12,7 @@ import json
 import os
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,23 +47,46 @@ def program() -> Path:
 
 def run(plan: Path, name: str) -> tuple[Scanner, list[Result]]:
     """What checkov answers over a plan's JSON, as results of the plan of this name."""
-    said = _said(plan)
-    answers: dict[tuple[str, str], list[Answer]] = defaultdict(list)
-    for control, address, answer in _answers(said):
-        answers[control, address].append(answer)
-    results = [_result(control, name, address, found) for (control, address), found in answers.items()]
-    summary = said["summary"]
+    found = said([plan])
+    results = together(name, _answers(found))
+    summary = found["summary"]
     scanner = Scanner("checkov", summary["checkov_version"], True, summary["passed"] + summary["failed"])
     return scanner, results
 
 
+def together(name: str, answers: Iterable[tuple[str, str, Answer]]) -> list[Result]:
+    """Answers of checks, each as control, address and what it is, as one for each control and resource."""
+    found: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+    for control, address, answer in answers:
+        found[control, address].append(answer)
+    return [_result(control, name, address, answers) for (control, address), answers in found.items()]
+
+
 def _answers(said: Mapping[str, Any]) -> Iterator[tuple[str, str, Answer]]:
-    by_check = {check: id for id, written in controls().items() for check in written.references.checkov}
+    for record, holds in records(said):
+        yield control_of(record), record["resource_address"] or record["resource"], answered(record, holds)
+
+
+def records(said: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], bool]]:
+    """What it says of each check and resource, and whether it holds."""
     for kind in ("passed_checks", "failed_checks"):
-        for record in said["results"][kind]:
-            name = f"{record['check_id']}: {record['check_name']}"
-            answer = held(name) if kind == "passed_checks" else failed(f"checkov says no to {name}")
-            yield by_check[record["check_id"]], record["resource_address"] or record["resource"], answer
+        yield from ((record, kind == "passed_checks") for record in said["results"][kind])
+
+
+def answered(record: Mapping[str, Any], holds: bool) -> Answer:
+    """One record as an answer."""
+    name = f"{record['check_id']}: {record['check_name']}"
+    return held(name) if holds else failed(f"checkov says no to {name}")
+
+
+def control_of(record: Mapping[str, Any]) -> str:
+    """The control that a check answers."""
+    return _by_check()[record["check_id"]]
+
+
+@functools.cache
+def _by_check() -> Mapping[str, str]:
+    return {check: id for id, written in controls().items() for check in written.references.checkov}
 
 
 def _result(control: str, plan: str, address: str, answers: Sequence[Answer]) -> Result:
@@ -72,23 +95,31 @@ def _result(control: str, plan: str, address: str, answers: Sequence[Answer]) ->
     return Result(control, plan, address, answer.status, written.severity, answer.reason, remedy)
 
 
-def _said(plan: Path) -> dict[str, Any]:
-    checks = sorted(check for written in controls().values() for check in written.references.checkov)
-    made_from = (plan.read_bytes(), _lock().read_bytes(), ",".join(checks).encode())
+def checks() -> list[str]:
+    """The checks that it is asked for."""
+    return sorted(check for written in controls().values() for check in written.references.checkov)
+
+
+def said(files: Sequence[Path], framework: str = "terraform_plan") -> dict[str, Any]:
+    """What checkov says of files of one kind, kept by what is in them."""
+    made_from = [*(file.read_bytes() for file in files), _lock().read_bytes(), ",".join(checks()).encode()]
+    if framework != "terraform_plan":
+        made_from.append(framework.encode())
     name = hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in made_from)).hexdigest()
     kept = work_folder() / "checkov" / f"{name}.json"
     if not kept.is_file():
         kept.parent.mkdir(exist_ok=True)
         scratch = kept.with_suffix(f".{os.getpid()}.part")
-        scratch.write_text(json.dumps(_scan(plan, checks)))
+        scratch.write_text(json.dumps(_scan(files, framework)))
         scratch.replace(kept)
     found: dict[str, Any] = json.loads(kept.read_text())
     return found
 
 
-def _scan(plan: Path, checks: Sequence[str]) -> dict[str, Any]:
-    words = ["--framework", "terraform_plan", "--skip-download", "--compact", "--soft-fail"]
-    command = [str(program()), *words, "--output", "json", "--check", ",".join(checks), "--file", str(plan)]
+def _scan(files: Sequence[Path], framework: str) -> dict[str, Any]:
+    words = ["--framework", framework, "--skip-download", "--compact", "--soft-fail", "--output", "json"]
+    given = [word for file in files for word in ("--file", str(file))]
+    command = [str(program()), *words, "--check", ",".join(checks()), *given]
     ran = subprocess.run(command, capture_output=True, text=True)
     try:
         said = json.loads(ran.stdout)
@@ -113,7 +144,8 @@ def _scan(plan: Path, checks: Sequence[str]) -> dict[str, Any]:
 
 
 def _kept(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: record.get(key) for key in ("check_id", "check_name", "resource", "resource_address")}
+    kept = ("check_id", "check_name", "resource", "resource_address", "file_path")
+    return {key: record.get(key) for key in kept}
 
 
 def _lock() -> Path:

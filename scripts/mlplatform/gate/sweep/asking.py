@@ -169,7 +169,7 @@ def _on(switch: str, value: Any) -> bool:
 
 def _not_in_the_table(subject: Subject) -> Answers:
     """By name alone, for what the table has not: types and attributes that it is older than."""
-    if not subject.type.startswith(("aws_", "awscc_")):
+    if not subject.type.startswith(("aws_", "awscc_", "AWS::")):
         return  # what other providers have is not encrypted with KMS
     known = table.paths(subject.type)
     for path, name, value in _named(subject.values, subject.type not in table.attributes()):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from mlplatform.local_aws.repairs import (
     detection,
     ec2,
+    ecr,
     gone,
     macie,
     organizations,
@@ -30,6 +31,7 @@ REPAIRS = (
     *s3_lifecycle.REPAIRS,
     *organizations.REPAIRS,
     *ec2.REPAIRS,
+    *ecr.REPAIRS,
     *gone.REPAIRS,
     *macie.REPAIRS,
     *regions.REPAIRS,

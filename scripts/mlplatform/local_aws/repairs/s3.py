@@ -9,23 +9,23 @@ from moto.iam.access_control import PermissionResult
 from moto.s3.exceptions import AccessDeniedByLock, InvalidBucketState
 from moto.s3.models import FakeBucket, S3Backend
 
-from mlplatform.local_aws import bucket_policy
+from mlplatform.local_aws import resource_policy
 from mlplatform.local_aws.repairs.base import Repair, acting, replace
 
 
 def _bucket_policy_conditions() -> None:
     meaning = {
-        bucket_policy.Verdict.ALLOW: PermissionResult.PERMITTED,
-        bucket_policy.Verdict.DENY: PermissionResult.DENIED,
-        bucket_policy.Verdict.SILENT: PermissionResult.NEUTRAL,
+        resource_policy.Verdict.ALLOW: PermissionResult.PERMITTED,
+        resource_policy.Verdict.DENY: PermissionResult.DENIED,
+        resource_policy.Verdict.SILENT: PermissionResult.NEUTRAL,
     }
 
     def get_permission(self: Any, action: str, resource: str) -> PermissionResult:
         if self.policy is None:
             return PermissionResult.NEUTRAL
         principal, headers = acting()
-        context = bucket_policy.context_of(headers, principal, self.account_id)
-        verdict = bucket_policy.evaluate(self.policy.decode(), action, resource, principal, context)
+        context = resource_policy.bucket_context(headers, principal, self.account_id)
+        verdict = resource_policy.evaluate(self.policy.decode(), action, resource, principal, context)
         return meaning[verdict]
 
     replace(FakeBucket, "get_permission", get_permission)
@@ -36,7 +36,7 @@ def _log_delivery_by_policy() -> None:
         if not target_bucket.policy:
             return False
         delivered = f"arn:{target_bucket.partition}:s3:::{target_bucket.name}/{target_prefix or ''}log"
-        context = bucket_policy.context_of({}, "", target_bucket.account_id)
+        context = resource_policy.bucket_context({}, "", target_bucket.account_id)
         known = {
             **context,
             "aws:sourceaccount": target_bucket.account_id,
@@ -44,7 +44,7 @@ def _log_delivery_by_policy() -> None:
         }
         policy, service = target_bucket.policy.decode(), "logging.s3.amazonaws.com"
         # Whether some Deny would stop a delivery shows when it happens; AWS accepts the configuration.
-        return "Allow" in bucket_policy.effects(policy, "s3:PutObject", delivered, service, known)
+        return "Allow" in resource_policy.effects(policy, "s3:PutObject", delivered, service, known)
 
     replace(FakeBucket, "_log_permissions_enabled_policy", staticmethod(allowed))
 

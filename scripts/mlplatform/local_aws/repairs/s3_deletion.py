@@ -7,7 +7,7 @@ from typing import Any
 from moto.s3.exceptions import S3AccessDeniedError
 from moto.s3.models import S3Backend
 
-from mlplatform.local_aws import bucket_policy
+from mlplatform.local_aws import resource_policy
 from mlplatform.local_aws.repairs.base import Repair, acting, replace
 
 
@@ -18,10 +18,10 @@ def _check(backend: Any, bucket_name: str, action: str, key: str = "") -> None:
     if not written:
         return
     principal, headers = acting()
-    context = bucket_policy.context_of(headers, principal, bucket.account_id)
+    context = resource_policy.bucket_context(headers, principal, bucket.account_id)
     resource = f"arn:{bucket.partition}:s3:::{bucket_name}" + (f"/{key}" if key else "")
-    verdict = bucket_policy.evaluate(written.decode(), action, resource, principal, context)
-    if verdict is bucket_policy.Verdict.DENY:
+    verdict = resource_policy.evaluate(written.decode(), action, resource, principal, context)
+    if verdict is resource_policy.Verdict.DENY:
         raise S3AccessDeniedError
 
 

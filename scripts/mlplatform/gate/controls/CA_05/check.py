@@ -1,15 +1,15 @@
 """CA-05: who may do what by the policy of a domain or of a repository."""
 
 from mlplatform.gate.answers import Answer, Answers, failed, held, undecided
+from mlplatform.gate.delivery.ci import taken_on_by_ci
 from mlplatform.gate.delivery.codeartifact import MANAGES, PUBLISHES
-from mlplatform.gate.iam import grantees, holders
+from mlplatform.gate.iam import grantees
 from mlplatform.gate.iam.grantees import Grantee
 from mlplatform.gate.iam.rights import may_cover
 from mlplatform.gate.policy import Statement
 from mlplatform.gate.world import Subject
 
 CONCERNS = ("aws_codeartifact_domain_permissions_policy", "aws_codeartifact_repository_permissions_policy")
-_CI = {"codebuild.amazonaws.com", "codepipeline.amazonaws.com"}
 _ALL = ("*", "*:*", "codeartifact:*")
 
 
@@ -25,7 +25,7 @@ def check(subject: Subject) -> Answers:
             if manages and not grantees.is_platform(subject, grantee):
                 yield failed(f"{grantee} may manage it, and is no role of the platform", str(statement))
             if publishes:
-                yield _is_ci(subject, statement, grantee)
+                yield from _is_ci(subject, statement, grantee)
     yield held()
 
 
@@ -36,14 +36,18 @@ def _of_the_bank(subject: Subject, statement: Statement, grantee: Grantee) -> An
     return held() if ours else failed(f"is open to {grantee}, which is not of the bank alone", str(statement))
 
 
-def _is_ci(subject: Subject, statement: Statement, grantee: Grantee) -> Answer:
+def _is_ci(subject: Subject, statement: Statement, grantee: Grantee) -> Answers:
     if grantees.is_platform(subject, grantee):
-        return held()
-    if grantee.subject is not None:
-        by = holders.services(grantee.subject)
-        if by and by <= _CI:
-            return held()
-        return failed(f"{grantee} may publish, and others than CI can take it on", str(statement))
-    if grantee.kind in ("principal", "unknown"):
-        return undecided(f"{grantee} may publish; whether it is a role of CI, no plan tells", str(statement))
-    return failed(f"{grantee} may publish, which is no single role of CI", str(statement))
+        yield held()
+    elif grantee.subject is not None:
+        yield from (_why(grantee, answer) for answer in taken_on_by_ci(grantee.subject))
+    elif grantee.kind in ("principal", "unknown"):
+        yield undecided(f"{grantee} may publish; whether it is a role of CI, no plan tells", str(statement))
+    else:
+        yield failed(f"{grantee} may publish, which is no single role of CI", str(statement))
+
+
+def _why(grantee: Grantee, answer: Answer) -> Answer:
+    if answer.status == "pass":
+        return answer
+    return Answer(answer.status, f"{grantee} may publish: {answer.reason}", answer.path)

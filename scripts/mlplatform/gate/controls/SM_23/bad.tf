@@ -1,6 +1,8 @@
 # fail: aws_sagemaker_model.of["tag"], aws_sagemaker_model.of["no_tag"], aws_sagemaker_model.of["foreign"]
 # fail: aws_sagemaker_model.of["public_ecr"], aws_sagemaker_model.of["docker_hub"], aws_sagemaker_model.second_container
-# fail: aws_sagemaker_model.public_through_the_vpc
+# fail: aws_sagemaker_model.public_through_the_vpc, aws_sagemaker_image_version.of["tag"]
+# fail: aws_sagemaker_image_version.of["no_tag"], aws_sagemaker_image_version.of["foreign"]
+# fail: aws_sagemaker_image_version.of["public_ecr"], aws_sagemaker_image_version.of["docker_hub"]
 locals {
   digest = "sha256:8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4"
   images = {
@@ -44,4 +46,11 @@ resource "aws_sagemaker_model" "public_through_the_vpc" {
       repository_access_mode = "Vpc"
     }
   }
+}
+
+resource "aws_sagemaker_image_version" "of" {
+  for_each = local.images
+
+  image_name = "studio"
+  base_image = each.value
 }

@@ -1,15 +1,18 @@
-"""SM-23: a model's images are the bank's, and pinned."""
+"""SM-23: the images of models and of Studio are the bank's, and pinned."""
 
 from mlplatform.gate.answers import Answers, failed, held, undecided
 from mlplatform.gate.expect import one_of
 from mlplatform.gate.ml import images
 from mlplatform.gate.world import Subject
 
-CONCERNS = ("aws_sagemaker_model",)
+CONCERNS = ("aws_sagemaker_image_version", "aws_sagemaker_model")
 PUBLIC = ("public.ecr.aws/", "docker.io/", "quay.io/", "ghcr.io/", "nvcr.io/", "registry.hub.docker.com/")
 
 
 def check(model: Subject) -> Answers:
+    if model.type == "aws_sagemaker_image_version":  # an image of Studio, which pulls by itself
+        yield from images.of_the_bank(model, "base_image")
+        return
     containers = [*model.blocks("primary_container"), *model.blocks("container")]
     if not containers:
         yield failed("it has no container")

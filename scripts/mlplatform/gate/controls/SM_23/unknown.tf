@@ -1,3 +1,4 @@
+# undecided: aws_sagemaker_image_version.later
 # undecided: aws_sagemaker_model.later, aws_sagemaker_model.from_a_package, aws_sagemaker_model.registry_in_the_vpc
 resource "terraform_data" "later" {
   input = "score"
@@ -32,4 +33,9 @@ resource "aws_sagemaker_model" "registry_in_the_vpc" {
       repository_access_mode = "Vpc"
     }
   }
+}
+
+resource "aws_sagemaker_image_version" "later" {
+  image_name = "studio"
+  base_image = terraform_data.later.output
 }

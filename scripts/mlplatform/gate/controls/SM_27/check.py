@@ -2,9 +2,10 @@
 
 from mlplatform.gate.answers import Answers, failed
 from mlplatform.gate.expect import equal
+from mlplatform.gate.ml.sagemaker import MONITORS
 from mlplatform.gate.world import Subject
 
-CONCERNS = ("aws_sagemaker_data_quality_job_definition",)
+CONCERNS = MONITORS
 
 
 def check(definition: Subject) -> Answers:

@@ -3,6 +3,7 @@
 from mlplatform.gate.answers import Answers, held, undecided
 from mlplatform.gate.holding import callers, demands
 from mlplatform.gate.holding.rules import all_hold
+from mlplatform.gate.ml.sagemaker import MONITORS
 from mlplatform.gate.world import Subject
 
 SCHEDULE = "aws_sagemaker_monitoring_schedule"
@@ -27,7 +28,7 @@ def check(subject: Subject) -> Answers:
 
 def _scheduled(schedule: Subject) -> Answers:
     path = "monitoring_schedule_config.0.monitoring_job_definition_name"
-    if schedule.refers(path, "aws_sagemaker_data_quality_job_definition"):
+    if schedule.refers(path, *MONITORS):
         yield held("its definition is in these plans, and judged there (SM-27, SM-28, SM-29)")
     else:
         yield undecided(f"{path} is {schedule.text(path)}, which no plan defines: how it runs is not told")

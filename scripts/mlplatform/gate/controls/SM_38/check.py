@@ -9,7 +9,10 @@ CONCERNS = ("*",)
 
 
 def check(subject: Subject) -> Answers:
-    if not subject.type.startswith("aws_sagemaker_") or "tags_all" not in subject.values:
+    if (
+        not subject.type.startswith(("aws_sagemaker_", "AWS::SageMaker::"))
+        or "tags_all" not in subject.values
+    ):
         return  # devices, image versions, workforces and a few more take no tags
     tags, more = subject.values["tags_all"] or {}, False
     if tags == UNKNOWN:

@@ -1,4 +1,4 @@
-"""Bucket policies, evaluated by themselves: principals, actions, conditions, and what is not known."""
+"""Resource policies, evaluated by themselves: principals, actions, conditions, and what is not known."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mlplatform.local_aws.bucket_policy import Verdict, context_of, evaluate
+from mlplatform.local_aws.resource_policy import Verdict, bucket_context, evaluate
 
 ROLE = "arn:aws:iam::111122223333:role/data-scientist"
 OBJECT = "arn:aws:s3:::bank/a.txt"
@@ -18,7 +18,7 @@ def verdict(headers: dict[str, str] | None = None, principal: str = ROLE, **stat
     """What a policy of one statement says of putting an object."""
     whole = {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::bank/*"}
     policy = json.dumps({"Version": "2012-10-17", "Statement": {**whole, **statement}})
-    context = context_of(headers or {}, principal, "111122223333")
+    context = bucket_context(headers or {}, principal, "111122223333")
     return evaluate(policy, "s3:PutObject", OBJECT, principal, context)
 
 
@@ -79,7 +79,7 @@ def test_not_action_not_resource_and_not_principal_are_the_rest() -> None:
         "NotAction": "s3:GetObject",
         "NotResource": "arn:aws:s3:::other/*",
     }
-    context = context_of({}, ROLE, "111122223333")
+    context = bucket_context({}, ROLE, "111122223333")
     denied = evaluate(json.dumps({"Statement": [policy]}), "s3:PutObject", OBJECT, ROLE, context)
     assert denied is Verdict.DENY
     spared = {**rest, "Effect": "Deny", "NotPrincipal": {"AWS": ROLE}}
@@ -92,7 +92,7 @@ def test_an_allow_with_an_unknown_condition_allows_and_a_deny_wins() -> None:
     allow = {"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*",
              "Condition": {"ArnLike": {"aws:SourceArn": "arn:aws:s3:::bank-*"}}}  # fmt: skip
     deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:Put*", "Resource": "*"}
-    context = context_of({}, ROLE, "111122223333")
+    context = bucket_context({}, ROLE, "111122223333")
 
     def both(*statements: dict[str, Any]) -> Verdict:
         return evaluate(json.dumps({"Statement": statements}), "s3:PutObject", OBJECT, ROLE, context)

@@ -1,4 +1,4 @@
-"""Evaluate a bucket policy for one request, with its conditions.
+"""Evaluate a resource policy for one request, with its conditions: of a bucket, a repository, a domain.
 
 Known: the operators and keys below. What this world cannot know (the VPC endpoint a request would have
 come through, say) never refuses it: such a condition keeps a Deny from applying, and no Allow.
@@ -60,12 +60,13 @@ def _names(named: Any, principal: str) -> bool:
         return True
     if principal.endswith(".amazonaws.com"):
         return principal in _list((named or {}).get("Service"))
-    account = _account(principal) or ""
+    account = account_of(principal) or ""
     forms = {"*", principal, account, f"arn:aws:iam::{account}:root"}
     return any(one in forms for one in _list((named or {}).get("AWS")))
 
 
-def _account(principal: str) -> str | None:
+def account_of(principal: str) -> str | None:
+    """The account of a principal's ARN; None for a service."""
     return principal.split(":")[4] if principal.count(":") >= 5 else None
 
 
@@ -99,6 +100,11 @@ _OPERATORS: dict[str, Callable[[str, str], bool]] = {
     "StringEquals": lambda found, one: found == one,
     "StringEqualsIgnoreCase": lambda found, one: found.lower() == one.lower(),
     "StringLike": lambda found, one: fnmatchcase(found, one),
+    "NumericEquals": lambda found, one: float(found) == float(one),
+    "NumericLessThan": lambda found, one: float(found) < float(one),
+    "NumericLessThanEquals": lambda found, one: float(found) <= float(one),
+    "NumericGreaterThan": lambda found, one: float(found) > float(one),
+    "NumericGreaterThanEquals": lambda found, one: float(found) >= float(one),
     "ArnEquals": lambda found, one: fnmatchcase(found, one),
     "ArnLike": lambda found, one: fnmatchcase(found, one),
 }
@@ -110,11 +116,22 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def context_of(headers: Mapping[str, str], principal: str, bucket_account: str) -> dict[str, str | None]:
-    """The condition keys of an S3 request. Loopback stands for TLS: the embedded AWS speaks plain HTTP on
+def context_of(principal: str, resource_account: str) -> dict[str, str | None]:
+    """The condition keys of any request. Loopback stands for TLS: the embedded AWS speaks plain HTTP on
     127.0.0.1, and a policy that demands TLS is meant for the network, which is not here."""
+    account = account_of(principal)
+    return {
+        "aws:securetransport": "true",
+        "aws:principalisawsservice": "false",
+        "aws:principalarn": principal if account else None,
+        "aws:principalaccount": account,
+        "aws:resourceaccount": resource_account,
+    }
+
+
+def bucket_context(headers: Mapping[str, str], principal: str, bucket_account: str) -> dict[str, str | None]:
+    """The condition keys of an S3 request."""
     lowered = {name.lower(): value for name, value in headers.items()}
-    account = _account(principal)
     sent = {
         f"s3:{name}": lowered.get(name)
         for name in (
@@ -125,11 +142,4 @@ def context_of(headers: Mapping[str, str], principal: str, bucket_account: str) 
             "x-amz-storage-class",
         )
     }
-    return {
-        **sent,
-        "aws:securetransport": "true",
-        "aws:principalisawsservice": "false",
-        "aws:principalarn": principal if account else None,
-        "aws:principalaccount": account,
-        "aws:resourceaccount": bucket_account,
-    }
+    return {**sent, **context_of(principal, bucket_account)}

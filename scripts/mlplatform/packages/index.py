@@ -1,0 +1,221 @@
+"""A package index by the simple API: files, their metadata, and who built them (PEP 503, 658, 691, 740)."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import zipfile
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import requests
+from packaging.metadata import RawMetadata, parse_email
+from packaging.utils import (
+    InvalidSdistFilename,
+    InvalidWheelFilename,
+    canonicalize_name,
+    parse_sdist_filename,
+    parse_wheel_filename,
+)
+from requests.adapters import HTTPAdapter
+from urllib3.util.retry import Retry
+
+from mlplatform import pip_index
+from mlplatform.errors import BadInput
+
+PARALLEL = 16
+_TIMEOUT = (10.0, 60.0)  # seconds to connect, and between two pieces
+_JSON = "application/vnd.pypi.simple.v1+json"
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A file as the index lists it."""
+
+    name: str
+    url: str
+    sha256: str = ""  # empty where the index tells none
+    size: int | None = None  # bytes
+    uploaded: datetime | None = None  # UTC
+    yanked: str | None = None  # why, "" without a reason; None where it is not
+    has_metadata: bool = False  # beside the file, so that it need not be fetched for it
+    provenance: str | None = None  # address of its attestations
+
+    @property
+    def version(self) -> str:
+        """The version that its name says; empty for what is neither wheel nor source distribution."""
+        try:
+            if self.name.endswith(".whl"):
+                return str(parse_wheel_filename(self.name)[1])
+            return str(parse_sdist_filename(self.name)[1])
+        except (InvalidWheelFilename, InvalidSdistFilename):
+            return ""
+
+
+@dataclass
+class Index:
+    """An index. ``url`` may carry credentials; ``shown`` never does."""
+
+    url: str
+    certificates: str | None = None
+    _session: requests.Session = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """One session, that asks again where an answer is lost."""
+        self.url = f"{self.url.rstrip('/')}/"
+        if urlsplit(self.url).scheme not in ("http", "https"):
+            raise BadInput(
+                f'index "{self.shown}": is no address of an index; allowed: https://HOST/PATH/simple/'
+            )
+        session = requests.Session()
+        retry = Retry(total=4, backoff_factor=0.5, status_forcelist=(429, 500, 502, 503, 504))
+        adapter = HTTPAdapter(max_retries=retry, pool_maxsize=PARALLEL)
+        session.mount("https://", adapter)
+        session.mount("http://", adapter)
+        session.trust_env = not self.is_here
+        session.verify = self.certificates or os.environ.get("SSL_CERT_FILE") or True
+        self._session = session
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is on this machine, where no proxy leads."""
+        return urlsplit(self.url).hostname in _LOOPBACK
+
+    @property
+    def shown(self) -> str:
+        """The address, without what opens it."""
+        parts = urlsplit(self.url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+    def project(self, name: str) -> list[Listed]:
+        """All files of a package; none where the index does not know it."""
+        page = f"{self.url}{canonicalize_name(name)}/"
+        answer = self._get(page, {"Accept": f"{_JSON}, text/html; q=0.1"})
+        if answer is None:
+            return []
+        if "json" not in answer.headers.get("Content-Type", ""):
+            return _Page(answer.url, answer.text).files
+        try:
+            return [_listed(one, answer.url) for one in answer.json()["files"]]
+        except (ValueError, KeyError, TypeError) as error:
+            raise BadInput(
+                f"index {self.shown}: what it says of {name} is no page of an index: {error!r}"
+            ) from error
+
+    def metadata(self, file: Listed) -> RawMetadata:
+        """The core metadata of a file. A wheel is fetched for it where the index has no copy of it."""
+        if file.has_metadata:
+            answer = self._get(f"{file.url}.metadata", {})
+            if answer is not None:
+                return parse_email(answer.content)[0]
+        if not file.name.endswith(".whl"):
+            return RawMetadata()  # reading it might run it
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / file.name
+            self._download(file.url, path)
+            return wheel_metadata(path)
+
+    def publisher(self, file: Listed) -> str | None:
+        """Who built a file, as its attestation has it; None where it has none."""
+        answer = self._get(file.provenance, {}) if file.provenance else None
+        if answer is None:
+            return None
+        try:
+            said = answer.json()["attestation_bundles"][0]["publisher"]
+        except (ValueError, KeyError, IndexError, TypeError):
+            return None
+        where = said.get("repository") or said.get("email") or ""
+        parts = [said.get("kind", ""), where, said.get("workflow") or said.get("workflow_filepath") or ""]
+        return " ".join(part for part in parts if part) or None
+
+    def _get(self, url: str, headers: dict[str, str]) -> requests.Response | None:
+        try:
+            answer = self._session.get(url, headers=headers, timeout=_TIMEOUT)
+        except requests.RequestException as error:
+            raise BadInput(f"index {self.shown}: does not answer ({type(error).__name__})") from error
+        if answer.status_code == 404:
+            return None
+        if answer.status_code != 200:
+            raise BadInput(f"index {self.shown}: answers {answer.status_code} {answer.reason}")
+        return answer
+
+    def _download(self, url: str, path: Path) -> None:
+        try:
+            with self._session.get(url, stream=True, timeout=_TIMEOUT) as answer, path.open("wb") as file:
+                answer.raise_for_status()
+                for chunk in answer.iter_content(1 << 20):
+                    file.write(chunk)
+        except requests.RequestException as error:
+            raise BadInput(
+                f"index {self.shown}: does not give {path.name} ({type(error).__name__})"
+            ) from error
+
+
+def configured(url: str | None = None) -> Index:
+    """The index that is asked for, else the one that pip on this machine is configured with."""
+    if url:
+        return Index(url, pip_index.configured()[1])
+    address, certificates = pip_index.configured()
+    if not address:
+        raise BadInput("index: pip is configured to use none; allowed: --index-url https://HOST/PATH/simple/")
+    return Index(address, certificates)
+
+
+def wheel_metadata(path: Path) -> RawMetadata:
+    """The core metadata in a wheel; empty where there is none to read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                folder, _, file = name.rpartition("/")
+                if file == "METADATA" and folder.endswith(".dist-info") and "/" not in folder:
+                    return parse_email(archive.read(name))[0]
+    except (zipfile.BadZipFile, OSError):
+        pass
+    return RawMetadata()
+
+
+def _listed(file: dict[str, Any], page: str) -> Listed:
+    yanked, beside = file.get("yanked"), file.get("core-metadata") or file.get("dist-info-metadata")
+    when = file.get("upload-time")
+    return Listed(
+        name=str(file["filename"]),
+        url=urljoin(page, file["url"]),
+        sha256=str(file.get("hashes", {}).get("sha256", "")),
+        size=file.get("size"),
+        uploaded=datetime.fromisoformat(when.replace("Z", "+00:00")).astimezone(UTC) if when else None,
+        yanked=yanked if isinstance(yanked, str) else ("" if yanked else None),
+        has_metadata=bool(beside),
+        provenance=file.get("provenance"),
+    )
+
+
+class _Page(HTMLParser):
+    """The anchors of a page by PEP 503."""
+
+    def __init__(self, url: str, text: str) -> None:
+        super().__init__()
+        self._url = url
+        self.files: list[Listed] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """One file."""
+        given = dict(attrs)
+        if tag != "a" or not given.get("href"):
+            return
+        url, fragment = urldefrag(urljoin(self._url, str(given["href"])))
+        kind, _, value = fragment.partition("=")
+        self.files.append(
+            Listed(
+                name=unquote(urlsplit(url).path.rpartition("/")[2]),
+                url=url,
+                sha256=value if kind == "sha256" else "",
+                yanked=given.get("data-yanked") or "" if "data-yanked" in given else None,
+                has_metadata="data-core-metadata" in given or "data-dist-info-metadata" in given,
+            )
+        )

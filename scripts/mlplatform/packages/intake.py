@@ -1,0 +1,190 @@
+"""Fill quarantine with the very files that a request records, and with nothing else.
+
+AWS takes all files of a version in when one is asked for, and copies them all. So they are not copied from
+``public-pypi`` but brought one by one: downloaded there, held against the record before anything else is done
+with them, and uploaded.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from mlplatform.errors import Findings
+from mlplatform.packages.files import Say
+from mlplatform.packages.record import File, Request, Version
+from mlplatform.packages.store import CHUNK, PUBLIC, QUARANTINE, Held, Store
+
+VISIBLE_SECONDS = 120.0  # AWS may show what was uploaded only some time later
+_PLAIN = {"NO_COLOR": "1", "COLUMNS": "1000"}  # one line for what twine says
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def fill(
+    store: Store, request: Request, recorded: Mapping[str, Mapping[str, str]], folder: Path, say: Say
+) -> None:
+    """Bring what is missing of a request into quarantine. ``recorded`` has the files of all requests that are
+    not at their end, by ``name==version``: what none of them has goes."""
+    missing = [
+        (version, file)
+        for version in request.closure
+        for file in _missing(store, version, recorded.get(version.key, {}), say)
+    ]
+    if missing:
+        _bring(store, missing, folder, say)
+    for version in request.closure:
+        _wait(store, version)
+
+
+def recorded(requests: Iterable[Request]) -> dict[str, dict[str, str]]:
+    """The files of requests by ``name==version``, with their hashes."""
+    found: dict[str, dict[str, str]] = {}
+    for request in requests:
+        for version in request.closure:
+            found.setdefault(version.key, {}).update({file.name: file.sha256 for file in version.files})
+    return found
+
+
+class Links(HTMLParser):
+    """The files of a page of the simple index: their names with their addresses."""
+
+    def __init__(self, page: str, address: str) -> None:
+        super().__init__()
+        self.address, self.files = address, dict[str, str]()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An anchor leads to a file; a name is the last part of its address."""
+        link = dict(attrs).get("href")
+        if tag == "a" and link:
+            address = urldefrag(urljoin(self.address, link)).url
+            self.files[unquote(urlsplit(address).path.rpartition("/")[2])] = address
+
+
+def _missing(store: Store, version: Version, recorded: Mapping[str, str], say: Say) -> list[File]:
+    """The files that have to be brought, once what is in their way is gone."""
+    held = store.held(QUARANTINE, version.name, version.version)
+    if held is None:
+        return list(version.files)
+    for file in version.files:
+        if held.assets.get(file.name, file.sha256) != file.sha256:
+            raise Findings(
+                f"{version.key}: {file.name} is in {QUARANTINE} with the SHA-256 {held.assets[file.name]} "
+                f"and recorded with {file.sha256}; find out which is right before either is used"
+            )
+    mine = {file.name for file in version.files}
+    strange = sorted(set(held.assets) - mine - set(recorded))
+    if strange or not held.readable:
+        why = f"holds {strange[0]}, which no request records" if strange else f"is {held.status}"
+        say(f"{version.key}: {QUARANTINE} {why}; filled anew")
+        store.delete(QUARANTINE, version.name, version.version)
+        held = Held("Deleted", "", {})
+    return [file for file in version.files if file.name not in held.assets]
+
+
+def _bring(store: Store, missing: list[tuple[Version, File]], folder: Path, say: Say) -> None:
+    source, password = store.endpoint(PUBLIC), store.token()
+    pages: dict[str, dict[str, str]] = {}
+    paths = []
+    for version, file in missing:
+        if version.name not in pages:
+            address = f"{source}simple/{version.name}/"
+            pages[version.name] = Links(_get(address, password).decode(errors="replace"), address).files
+        if file.name not in pages[version.name]:
+            raise Findings(
+                f"{version.key}: {file.name} is not in the index, or AWS does not see it yet; "
+                "run it again later, or request another version"
+            )
+        say(f"{file.name}: downloaded")
+        path = folder / file.name
+        found = _download(pages[version.name][file.name], password, path)
+        if found != file.sha256:
+            path.unlink()
+            raise Findings(
+                f"{version.key}: {file.name} has the SHA-256 {found} and is recorded with {file.sha256}; "
+                "it is not the file that was requested"
+            )
+        paths.append(path)
+    say(f"{len(paths)} files: uploaded to {QUARANTINE}")
+    _upload(store.endpoint(QUARANTINE), store.token(), paths)
+    for path in paths:
+        path.unlink()
+
+
+def _upload(endpoint: str, password: str, paths: list[Path]) -> None:
+    """As AWS documents it, with twine; the password stays out of the process list."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TWINE_")}
+    direct = {"NO_PROXY": "*", "no_proxy": "*"} if _is_loopback(endpoint) else {}
+    options = ["--non-interactive", "--disable-progress-bar", "--config-file", os.devnull]
+    ended = subprocess.run(
+        [sys.executable, "-m", "twine", "upload", *options, "--repository-url", endpoint, *map(str, paths)],
+        env={**kept, **direct, "TWINE_USERNAME": "aws", "TWINE_PASSWORD": password, **_PLAIN},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    if ended.returncode:
+        said = _COLOUR.sub("", ended.stdout + ended.stderr).strip() or "twine says nothing"
+        last = said.splitlines()[-1].removeprefix("ERROR").strip()
+        raise Findings(f"{QUARANTINE}: upload refused: {last}")
+
+
+def _wait(store: Store, version: Version) -> None:
+    """Until quarantine shows all files of a version, with the hashes that were recorded."""
+    wanted = {file.name: file.sha256 for file in version.files}
+    until = time.monotonic() + VISIBLE_SECONDS
+    while True:
+        held = store.held(QUARANTINE, version.name, version.version)
+        if held and wanted.items() <= dict(held.assets).items():
+            return
+        if time.monotonic() > until:
+            raise Findings(f"{version.key}: {QUARANTINE} does not show what was uploaded; run it again")
+        time.sleep(1)
+
+
+def _get(address: str, password: str) -> bytes:
+    with _open(address, password) as answer:
+        return bytes(answer.read())
+
+
+def _download(address: str, password: str, path: Path) -> str:
+    digest = hashlib.sha256()
+    with _open(address, password) as answer, path.open("wb") as file:
+        for chunk in iter(lambda: answer.read(CHUNK), b""):
+            digest.update(chunk)
+            file.write(chunk)
+    return digest.hexdigest()
+
+
+def _open(address: str, password: str) -> Any:
+    asked = urllib.request.Request(address)
+    # A redirect may lead to another host, which is not to see the password.
+    asked.add_unredirected_header("Authorization", _basic(password))
+    handlers = [urllib.request.ProxyHandler({})] if _is_loopback(address) else []
+    try:
+        return urllib.request.build_opener(*handlers).open(asked, timeout=60)
+    except urllib.error.HTTPError as error:
+        raise Findings(f"{urlsplit(address).path}: {error.code} {error.reason}") from error
+    except OSError as error:
+        raise Findings(f"{urlsplit(address).path}: does not answer: {error}") from error
+
+
+def _basic(password: str) -> str:
+    return f"Basic {base64.b64encode(f'aws:{password}'.encode()).decode()}"
+
+
+def _is_loopback(address: str) -> bool:
+    return urlsplit(address).hostname in _LOOPBACK
