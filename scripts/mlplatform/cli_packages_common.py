@@ -93,5 +93,6 @@ def tell_findings(found: dict[str, list[Finding]], as_json: bool, what: str) -> 
         ]
         table(what.capitalize(), ("Finding", "What", ""), rows_of)
         never = sum(not one.acceptable for one in several)
-        raise Findings(f"{len(several)} {what}, {never or 'none'} of which nobody may accept")
+        counted = f"{len(several)} {what if len(several) > 1 else what.removesuffix('s')}"
+        raise Findings(f"{counted}, {never} of which nobody may accept" if never else counted)
     console.out.print(f"{', '.join(found) or 'nothing is live'}: no {what}", markup=False)

@@ -45,7 +45,7 @@ def test_what_has_lapsed_goes_with_the_next_approval() -> None:
 
 def test_each_approver_accepts_each_finding_for_himself() -> None:
     first = approved(VULNERABLE, FIRST, accept=(finding().id,))
-    with pytest.raises(Findings, match="1 findings stand; accept each with"):
+    with pytest.raises(Findings, match="1 finding stands; accept each with"):
         approved(first, SECOND)
 
 
@@ -60,7 +60,7 @@ REFUSED: dict[str, tuple[Request, str, tuple[str, ...], type[Exception], str]] =
     "after_a_scan_with_old_advisories": (
         request(scan=scan(advisories=day(-9))), FIRST, (), Findings, "knew no advisory after 2026-05-23",
     ),
-    "with_a_finding_left": (VULNERABLE, FIRST, (), Findings, "1 findings stand; accept each with --accept"),
+    "with_a_finding_left": (VULNERABLE, FIRST, (), Findings, "1 finding stands; accept each with --accept"),
     "with_a_finding_that_nobody_may_accept": (
         request(scan=scan(finding(acceptable=False))), FIRST, (), Findings, "1 of which nobody may accept",
     ),

@@ -105,7 +105,7 @@ def test_findings_that_are_left_are_listed_and_end_with_1(desk: Desk) -> None:
     assert ended.code == 1
     assert ended.err.splitlines() == [
         "  licence:six==1.17.0: six==1.17.0 has a licence",
-        "mlp: six==1.17.0: 1 findings stand; accept each with --accept FINDING --because TEXT, or refuse the request",
+        "mlp: six==1.17.0: 1 finding stands; accept each with --accept FINDING --because TEXT, or refuse the request",
     ]
     assert desk.book.records.request("six==1.17.0").approvals == ()
 

@@ -172,7 +172,7 @@ def test_a_finding_stops_a_scan_with_1_and_is_in_the_record(
     desk.run("request", "odd==1.0", *WHY, "--index-url", index.url)
     ended = desk.run("scan", "odd==1.0", "--advisories", known)
     assert ended.code == 1
-    assert "mlp: 1 findings, none of which nobody may accept" in ended.err
+    assert ended.err.endswith("mlp: 1 finding\n")
     assert "licence:odd==1.0" in ended.out
     (found,) = (desk.book.records.request("odd==1.0").scan or pytest.fail("no scan")).findings
     assert found.check == "licence"

@@ -92,7 +92,7 @@ def _refuse_findings(request: Request, accepted: Sequence[Acceptance]) -> None:
     if left:
         never = sum(not one.acceptable for one in left)
         raise NotAccepted(
-            f"{request.key}: {len(left)} findings stand"
+            f"{request.key}: {len(left)} finding{'s stand' if len(left) > 1 else ' stands'}"
             + (f", {never} of which nobody may accept" if never else "")
             + "; accept each with --accept FINDING --because TEXT, or refuse the request",
             [f"{one.id}: {one.what}" for one in left],
