@@ -5,6 +5,9 @@ locals {
     CODEARTIFACT_OWNER      = var.codeartifact.domain_owner_account_id
     CODEARTIFACT_REGION     = var.context.region
     CODEARTIFACT_REPOSITORY = var.codeartifact.repository
+    NOTEBOOK                = file("${path.module}/lifecycle/notebook.py")
+    PROMPT                  = file("${path.module}/lifecycle/prompt.sh")
+    WHY                     = replace(file("${path.module}/lifecycle/why.sh"), "PACKAGE_REQUEST_URL", var.package_request_url)
   })
 
   # The content of a configuration cannot change. Its hash is in its name, so that a new script is a new

@@ -93,3 +93,16 @@ variable "images" {
     error_message = "SM-120: ${join(", ", [for name, image in var.images : "image \"${name}\" runs as ${image.uid}:${image.gid}" if !(contains([0, 1000], image.uid) && contains([0, 100], image.gid))])}; SageMaker takes uid 0 or 1000 and gid 0 or 100."
   }
 }
+
+variable "package_request_url" {
+  description = "Address of the form with which a package is asked for; whoever installs one that is not approved reads it. None when empty."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  # It is written into a shell script.
+  validation {
+    condition     = can(regex("^(https://[a-z0-9][a-z0-9.-]*(/[A-Za-z0-9._~/?=&%#-]*)?)?$", var.package_request_url))
+    error_message = "SM-11: package_request_url is \"${var.package_request_url}\"; write an address that begins with https:// and has nothing in it that a shell could read, or nothing."
+  }
+}

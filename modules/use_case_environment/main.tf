@@ -83,6 +83,7 @@ module "studio" {
   images                   = var.studio_images
   kms_key_arns             = module.kms.kms_key_arns
   network                  = module.studio_network.network
+  package_request_url      = "https://github.com/${var.platform.ci.github.repository}/actions/workflows/request.yml"
   permissions_boundary_arn = module.personas.permissions_boundary_arn
   profiles                 = local._profiles
 }

@@ -22,6 +22,7 @@ variable "platform" {
     What all accounts share, as environments/platform.yaml says.
     - `alerts_email`: mailbox that is told of alarms.
     - `alternate_contacts`: whom AWS asks, by `billing`, `operations` and `security`.
+    - `ci`: the GitHub `repository` of the platform, where packages are asked for.
     - `codeartifact`: `domain` and `repository` of the approved packages.
     - `deploy_role`: name of the role that applies.
     - `identity_account_id`: where people sign in.
@@ -35,6 +36,7 @@ variable "platform" {
       operations = object({ name = string, title = string, email = string, phone = string })
       security   = object({ name = string, title = string, email = string, phone = string })
     })
+    ci = object({ github = object({ repository = string }) })
     codeartifact = object({
       domain     = string
       repository = string

@@ -162,7 +162,7 @@ def main() -> None:
     except (typer.Abort, KeyboardInterrupt):
         _end("stopped; run the command again to carry on", 130)
     except UsageError as error:
-        _end(f"{error.format_message().rstrip('.')}; see mlp --help", 2)
+        _end(f"{error.format_message().rstrip('.') or 'no command is given'}; see mlp --help", 2)
 
 
 def _end(message: str, code: int) -> NoReturn:

@@ -10,22 +10,26 @@ import typer
 
 from mlplatform import console
 from mlplatform.cli_local import JsonOption
+from mlplatform.cli_packages_common import say
 from mlplatform.demo import bench as demo_bench
 from mlplatform.errors import BadInput
 from mlplatform.gate import bench as gate_bench
 from mlplatform.harness import bench, tree
+from mlplatform.packages import bench as packages_bench
 
 app = typer.Typer()
-PARTS = ("harness", "gate", "use-cases")
+PARTS = ("harness", "gate", "use-cases", "packages")
 
 
 @app.command("bench")
 def bench_command(
-    part: Annotated[str | None, typer.Argument(help="harness, gate or use-cases; all if left out.")] = None,
+    part: Annotated[
+        str | None, typer.Argument(help=f"{', '.join(PARTS[:-1])} or {PARTS[-1]}; all if left out.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Measure the plan harness beside one root at a time, the gate beside checkov, and what one use case
-    more costs. Ratios of one run; the machine is part of them."""
+    """Measure the plan harness beside one root at a time, the gate beside checkov, what one use case more
+    costs, and the way of a package. Ratios of one run; the machine is part of them."""
     if part not in (None, *PARTS):
         raise BadInput(f'PART: is "{part}"; allowed: {", ".join(PARTS)}')
     said: dict[str, Any] = {}
@@ -40,6 +44,11 @@ def bench_command(
             said[each] = [asdict(cost) for cost in costs]
             if not as_json:
                 _show_use_cases(costs)
+        elif each == "packages":
+            way = packages_bench.measure(say)
+            said[each] = asdict(way) | {"ratio": way.ratio}
+            if not as_json:
+                _show_packages(way)
         else:
             gate = gate_bench.measure(console.tell)
             said[each] = asdict(gate)
@@ -55,6 +64,22 @@ def _show_use_cases(costs: list[demo_bench.Cost]) -> None:
         ("use cases", "resources in all", "calls for the last", "seconds for the last"),
         [(str(one.use_cases), f"{one.resources:,}", f"{one.calls:,}", f"{one.seconds:.0f}") for one in costs],
     )
+
+
+def _show_packages(way: packages_bench.Figures) -> None:
+    console.show_table(
+        f"{way.requirement}: {way.versions} versions, {way.files} files, {_mebibytes(way.bytes)} MiB",
+        ("what", "versions", "MiB", "calls to AWS", "seconds"),
+        [
+            (one.name, str(one.versions), _mebibytes(one.bytes), f"{one.calls:,}", f"{one.seconds:.1f}")
+            for one in way.parts
+        ],
+    )
+    console.out.print(f"an install from approved takes {way.ratio:.2f} times what one from outside takes")
+
+
+def _mebibytes(size: int) -> str:
+    return f"{size / (1 << 20):.0f}" if size else ""
 
 
 def _show_gate(figures: gate_bench.Figures) -> None:

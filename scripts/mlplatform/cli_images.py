@@ -14,7 +14,7 @@ from mlplatform.cli_local import JsonOption
 from mlplatform.errors import Findings, PlatformError
 from mlplatform.images import build, check, definition, registry
 from mlplatform.packages import standing
-from mlplatform.packages.files import Records
+from mlplatform.packages.files import Records, place
 from mlplatform.packages.standing import Live
 from mlplatform.use_cases import load
 
@@ -125,7 +125,7 @@ def digest_command(
     client: Any = aws.own_client("ecr", region=platform.region, aws=aws.pointed_at())
     found = registry.digest(client, image, platform, tag)
     if write:
-        (image.folder / "digest").write_text(f"{found}\n")
+        place(image.folder / "digest", f"{found}\n")
     console.out.print(found, markup=False)
 
 

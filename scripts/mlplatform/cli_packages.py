@@ -25,6 +25,7 @@ from mlplatform.errors import BadInput
 from mlplatform.packages import approval, check, index, lock, overview, standing
 from mlplatform.packages import request as drafting
 from mlplatform.packages.files import key_of, shown
+from mlplatform.packages.record import identity
 from mlplatform.use_cases import load
 
 app = typer.Typer(
@@ -57,7 +58,7 @@ def request_command(
         if name not in load.names():
             raise BadInput(f'--use-case: is "{name}"; allowed: {", ".join(load.names())}')
     canonical = "==".join(key_of(key))
-    if any(one.key == canonical for one in where.recalls()):
+    if any(identity(one.key) == identity(canonical) for one in where.recalls()):
         raise BadInput(f"{canonical}: is recalled, for good; allowed: another version")
     path = where.request_path(canonical)
     if path.exists():
@@ -126,6 +127,8 @@ def check_command(
     as_json: JsonOption = False,
 ) -> None:
     """Ask git who really approved: for a pull request, and before anything is published."""
+    if base.startswith("-"):
+        raise BadInput(f'--base: is "{base}", which git would take for an option; allowed: a branch')
     found = check.check(records(), time_now().date(), base)
     if as_json:
         report({"general": found.general, "requests": found.requests})

@@ -26,13 +26,15 @@ def text(path: Path) -> str:
         return path.read_text()
     except OSError as error:
         raise BadInput(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path}: is no text: {error.reason} at byte {error.start}; allowed: UTF-8") from error
 
 
 def parsed(text: str, path: Path) -> Any:
     """What a text of this file says in YAML."""
     try:
         return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, the one in C where there is one
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: the 30th of February
         raise BadInput(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
 
 

@@ -6,48 +6,27 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
-from typer.main import get_command
 
-from mlplatform import cli
-from mlplatform.paths import REPOSITORY
-
-WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
-GITLAB = [REPOSITORY / ".gitlab-ci.yml", REPOSITORY / ".gitlab" / "plan.yml"]
-APPLIES = re.compile(r"\b(apply|destroy|bootstrap|demo)\b")
-NAMES = [path.stem for path in WORKFLOWS]
-
-
-def workflow(name: str) -> dict[str, Any]:
-    (path,) = [path for path in WORKFLOWS if path.stem == name]
-    # YAML 1.1 reads the key `on` as true.
-    return {
-        ("on" if key is True else str(key)): value for key, value in yaml.safe_load(path.read_text()).items()
-    }
-
-
-def jobs(name: str) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = workflow(name)["jobs"]
-    return found
-
-
-def commands(job: dict[str, Any]) -> str:
-    return "\n".join(step["run"] for step in job["steps"] if "run" in step)
-
-
-def every_job() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for name in NAMES:
-        for job, written in jobs(name).items():
-            yield name, job, written
+from ci.workflows import (
+    APPLIES,
+    CHANGES,
+    GITLAB,
+    NAMES,
+    WORKFLOWS,
+    commands,
+    environments,
+    events,
+    every_job,
+    jobs,
+    workflow,
+)
 
 
 def test_all_pipelines_are_here() -> None:
-    assert NAMES == ["apply", "plan", "test"]
+    assert NAMES == ["apply", "images", "packages", "plan", "request", "test"]
 
 
 @pytest.mark.parametrize("kind", ["github-workflows", "gitlab-ci"])
@@ -59,13 +38,42 @@ def test_the_files_are_as_their_platform_reads_them(kind: str) -> None:
 
 
 def test_nothing_applies_on_a_pull_request() -> None:
+    for name, job, written in every_job():
+        on = events(name, written)
+        assert on <= {"push", "pull_request", "schedule", "workflow_dispatch"}, f"{name}.{job} runs on {on}"
+        if "pull_request" in on:
+            said = commands(written)
+            assert not APPLIES.search(said), f"{name}.{job} applies on a pull request"
+            assert not CHANGES.search(said), f"{name}.{job} changes what others use on a pull request"
+
+
+def test_what_is_pushed_counts_on_main_alone() -> None:
     for name in NAMES:
-        events = set(workflow(name)["on"])
-        assert events <= {"push", "pull_request"}, f"{name} runs on {events}"
-        if "pull_request" not in events:
+        on = workflow(name)["on"]
+        if "push" in on:
+            assert on["push"]["branches"] == ["main"], name
+
+
+def test_what_somebody_starts_by_hand_is_a_request_for_a_package_on_main() -> None:
+    """Of another branch GitHub would run that branch's own file, so the role trusts the one ref as well."""
+    started = {name for name, _, job in every_job() if "workflow_dispatch" in events(name, job)}
+    assert started == {"request"}
+    assert set(workflow("request")["on"]) == {"workflow_dispatch"}
+    assert jobs("request")["request"]["if"] == "github.ref == 'refs/heads/main'"
+    assert jobs("request")["propose"]["needs"] == "request"  # so that it is not run where that one is not
+    assert "if" not in jobs("request")["propose"]
+
+
+def test_the_environments_are_those_that_a_role_trusts() -> None:
+    """All but `plan` are trusted for the one branch, whose ref a pull request has not."""
+    known = environments()
+    assert set(known) == {"plan", "organization", "shared", "dev", "test", "prod", "packages", "images"}
+    for name, job, written in every_job():
+        asked = written.get("environment")
+        if asked is None:
             continue
-        for job, written in jobs(name).items():
-            assert not APPLIES.search(commands(written)), f"{name}.{job} applies on a pull request"
+        assert asked in known or (name, asked) == ("apply", "${{ matrix.environment }}"), f"{name}.{job}"
+        assert ("pull_request" in events(name, written)) == (asked == "plan"), f"{name}.{job}"
 
 
 def test_what_applies_runs_from_main_in_a_protected_environment_and_is_judged_first() -> None:
@@ -92,16 +100,43 @@ def test_a_token_may_do_nothing_that_a_job_does_not_say() -> None:
         assert workflow(name)["permissions"] == {}
     for name, job, written in every_job():
         assert written["permissions"], f"{name}.{job} says nothing of its permissions"
-        assert written["permissions"].get("contents", "read") == "read"
         assert "timeout-minutes" in written
 
 
+def test_one_job_alone_writes_to_the_repository() -> None:
+    """A request becomes a branch and its pull request: where nobody else may have the role, nobody else has the
+    record either. By the rules below that job has no identity of AWS and runs none of our code."""
+    writing = [
+        (name, job) for name, job, written in every_job() if written["permissions"].get("contents") == "write"
+    ]
+    assert writing == [("request", "propose")]
+
+
 def test_an_identity_of_aws_is_had_in_an_environment_alone() -> None:
+    known = environments()
     for name, job, written in every_job():
         asks = written["permissions"].get("id-token") == "write"
         assert asks == ("environment" in written), f"{name}.{job}"
         roles = re.findall(r"vars\.(\w+_ROLE_ARN)", str(written))
-        assert roles == ([f"{job.upper()}_ROLE_ARN"] if asks else []), f"{name}.{job}"
+        # Where the environment is a root's, it is one of those that are applied.
+        wanted = known.get(written.get("environment", ""), "APPLY_ROLE_ARN")
+        assert roles == ([wanted] if asks else []), f"{name}.{job}"
+
+
+def test_no_secret_is_given_to_anybody() -> None:
+    """Roles are taken on by tokens of minutes; GitHub's own token goes to jobs that run none of our code."""
+    for path in WORKFLOWS:
+        assert not re.search(r"\bsecrets\b", path.read_text()), path.name
+    for name, job, written in every_job():
+        given = [workflow(name).get("env", {}), written.get("env", {})]
+        given += [step.get("env", {}) for step in written["steps"]]
+        tokens = {key for env in given for key, value in env.items() if "token" in f"{key} {value}".lower()}
+        assert tokens <= {"GH_TOKEN"}, f"{name}.{job}"
+        if tokens:
+            assert "environment" not in written, f"{name}.{job}"
+            assert not any("actions/checkout" in step.get("uses", "") for step in written["steps"]), name
+        words = {word for env in given for key in env for word in key.lower().split("_")}
+        assert not words & {"secret", "password", "credentials", "key"}, f"{name}.{job}"
 
 
 def test_a_fork_gets_no_identity() -> None:
@@ -163,18 +198,3 @@ def test_gitlab_applies_from_a_protected_branch_by_hand_and_never_for_a_merge_re
     assert "--gate" in str(templates[".apply"]["script"])
     main = yaml.safe_load(GITLAB[0].read_text())
     assert not any(APPLIES.search(str(job)) for job in main.values())
-
-
-@pytest.mark.parametrize("path", [*WORKFLOWS, *GITLAB], ids=lambda path: path.name)
-def test_every_command_is_there(path: Path) -> None:
-    text = path.read_text()
-    targets = set(re.findall(r"^([a-z-]+):", (REPOSITORY / "Makefile").read_text(), re.MULTILINE))
-    for called in re.findall(r"\bmake (?:-C \S+ )?((?:[a-z-]+ ?)+)", text):
-        assert set(called.split()) <= targets, called
-    for called, options in re.findall(r"\.venv/bin/mlp ((?:[a-z]+ ?)+)((?:.*--[a-z-]+)*)", text):
-        command: Any = get_command(cli.app)
-        for word in called.split():
-            command = command.commands[word]
-        command = command.commands["plans"] if called.strip() == "gate" else command
-        known = {option for parameter in command.params for option in parameter.opts}
-        assert set(re.findall(r"--[a-z-]+", options)) <= known, f"{called}: {options}"

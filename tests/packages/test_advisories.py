@@ -72,6 +72,11 @@ def test_versions_named_one_by_one_are_affected_however_they_are_written(tmp_pat
     assert hits(tmp_path, one, "1.0.0", "1.1b1", "1.1") == ["1.0.0", "1.1b1"]
 
 
+def test_a_local_version_has_what_its_public_one_has(tmp_path: Path) -> None:
+    one = advisory({"introduced": "0"}, {"last_affected": "1.5"}, affected={"versions": ["2.0"]})
+    assert hits(tmp_path, one, "1.5+cpu", "1.6+cpu", "2.0+cpu", "2.1+cpu") == ["1.5+cpu", "2.0+cpu"]
+
+
 def test_ranges_of_commits_say_nothing_of_versions(tmp_path: Path) -> None:
     one = advisory(
         affected={"ranges": [{"type": "GIT", "events": [{"introduced": "0"}]}], "versions": ["1.0"]}
@@ -118,6 +123,29 @@ def test_zip_and_yaml_say_the_same_as_a_folder_of_json(tmp_path: Path) -> None:
         archive.writestr("one.json", json.dumps(one))
     for path in (tmp_path / "yaml", tmp_path / "all.zip"):
         assert advisories.load(path).by_package == folder.by_package
+
+
+def test_a_checkout_of_the_database_is_read_where_its_advisories_are(tmp_path: Path) -> None:
+    checkout = tmp_path / "advisory-database"
+    for place, text in {
+        "vulns/some/one.yaml": yaml.safe_dump(advisory({"introduced": "0"})),
+        "triage/false_positives.yaml": "some: [CVE-2020-1]\n",
+        ".github/workflows/ci.yaml": "on: push\n",
+    }.items():
+        (checkout / place).parent.mkdir(parents=True)
+        (checkout / place).write_text(text)
+    assert [one.id for one in advisories.load(checkout).against("some-package", "1.0")] == ["TEST-1"]
+
+
+def test_a_zip_that_is_damaged_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("one.json", json.dumps(advisory({"introduced": "0"})))
+    data = bytearray(path.read_bytes())
+    data[39:60] = b"\xff" * 21  # within what is packed
+    path.write_bytes(data)
+    with pytest.raises(BadInput, match="is no zip that can be read"):
+        advisories.load(path)
 
 
 def test_data_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

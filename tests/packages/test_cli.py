@@ -217,3 +217,14 @@ def test_every_command_has_help(desk: Desk) -> None:
 def test_nothing_is_coloured_without_a_terminal(desk: Desk) -> None:
     desk.book.settled()
     assert "\x1b" not in desk.run("status").out + desk.run("publish").err
+
+
+def test_a_base_is_never_an_option_of_git(desk: Desk, tmp_path: Path) -> None:
+    ended = desk.run("check", f"--base=--output={tmp_path / 'written'}")
+    assert (ended.code, ended.err.count("\n"), (tmp_path / "written").exists()) == (2, 1, False)
+    assert "which git would take for an option" in ended.err
+
+
+def test_no_command_is_said_so(desk: Desk) -> None:
+    ended = desk.run()
+    assert (ended.code, ended.err) == (2, "mlp: no command is given; see mlp --help\n")

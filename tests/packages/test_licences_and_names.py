@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from mlplatform.packages import licences, lookalikes
@@ -35,6 +37,7 @@ def test_a_licence_of_the_list_passes_however_it_is_said(said: str) -> None:
         ("GPL-2.0-only WITH Classpath-exception-2.0", "is not on the policy's list"),
         ("See the file LICENSE", "cannot be told"),
         ("Proprietary", "cannot be told"),
+        ("Apache", "Apache-1.1 AND Apache-2.0, is not on"),
         ("License :: OSI Approved :: Apache Software License", "Apache-1.1 AND Apache-2.0, is not on"),
         ("License :: OSI Approved :: MIT License; License :: OSI Approved :: BSD License", "cannot be told"),
     ],
@@ -69,3 +72,10 @@ def test_popular_names_and_names_like_no_other_pass(name: str) -> None:
 def test_a_name_that_was_approved_before_is_not_found_again() -> None:
     assert lookalikes.resembles("python-requests", ())
     assert lookalikes.resembles("python-requests", ("Python_Requests",)) == ""
+
+
+def test_several_at_once_are_read_as_one_after_the_other() -> None:
+    """What reads expressions is put together at its first use, and half of it reads none."""
+    licences._spdx.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda _: licences.refusal("MIT OR Apache-2.0", ["MIT"]), range(64))) == {""}

@@ -80,14 +80,17 @@ def test_a_scan_says_what_was_known_when_it_was_made(made: Made) -> None:
     )
 
 
-def test_advisories_that_are_too_old_scan_nothing(made: Made) -> None:
+@pytest.mark.parametrize(("days", "says"), [(8, "8 days old; allowed: 7"), (-2, "which is yet to come")])
+def test_advisories_that_are_too_old_or_of_a_day_to_come_scan_nothing(
+    made: Made, days: int, says: str
+) -> None:
     path = made()
-    with pytest.raises(BadInput, match="8 days old; allowed: 7"):
+    with pytest.raises(BadInput, match=says):
         scan(
             request(of(path), scan=None),
             policy=policy(),
             file_of=lambda *_: path,
-            advisories=known(days=8),
+            advisories=known(days=days),
             approved_names=(),
             now=NOON,
         )
@@ -220,7 +223,7 @@ def test_what_is_no_zip_is_never_acceptable(tmp_path: Path) -> None:
 
 
 def test_findings_have_the_order_of_the_closure_and_the_same_ids_each_time(tmp_path: Path) -> None:
-    paths = [wheel(tmp_path, f"quiet-{letter}", "1.0", record=False) for letter in "cab"]
+    paths = [wheel(tmp_path, f"quiet-{letter}", "1.0", record=False, licence=None) for letter in "cab"]
     asked: Request = request(*(of(path, licence=None) for path in paths), scan=None)
 
     def ids() -> list[str]:

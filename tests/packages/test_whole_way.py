@@ -163,6 +163,9 @@ def test_the_whole_way(
     ended = desk.run("publish", "--all")
     assert (ended.code, ended.out) == (0, "0 copied, 1 stood already, 0 disposed of\n")
     assert "cell==1.5, which is recalled" in desk.run("scan", "frame==2.0", "--advisories", known).err
+    # What is left of the request is live, and looked at.
+    ended = desk.run("scan", "--check", "--live", "--advisories", known)
+    assert (ended.code, ended.out) == (0, "frame==2.0: no new findings\n")
     assert desk.run("verify", "--deep").code == 0
 
 

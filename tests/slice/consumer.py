@@ -13,12 +13,11 @@ from pathlib import Path
 
 import boto3
 
+from harness import lifecycle
 from mlplatform.local_aws.control import Running
-from mlplatform.paths import MODULES
 from mlplatform.use_cases import load
 
 PLATFORM = load.platform()
-SCRIPT = MODULES / "studio" / "lifecycle" / "pip.sh"
 USE_CASE = load.use_case("credit_risk").accounts["dev"].account_id
 Ended = subprocess.CompletedProcess[str]
 
@@ -41,7 +40,7 @@ class Consumer:
 
     def login(self) -> Ended:
         """Start an app of Studio."""
-        return self._run("/bin/bash", str(SCRIPT))
+        return self._run("/bin/bash", str(lifecycle.script(self.home.parent)))
 
     def end(self) -> None:
         """End the app, with the loop that renews its token."""

@@ -30,6 +30,7 @@ def test_the_platform_is_made_and_stands_as_in_a_world_without_faults(world: Wor
         ran = world.mlp(*words)
         assert ran.returncode == 0, ran.stderr[-3000:]
     said = world.mlp("platform", "status", "--drift", "--json")
+    assert said.returncode == 0, said.stdout + said.stderr
     status = json.loads(said.stdout)
     assert status["whole"], status
     hit = world.running.admin("faults")

@@ -155,13 +155,14 @@ def test_a_plain_board_says_a_line_for_each_step_and_each_end(capsys: pytest.Cap
 
 
 _INTERRUPTED = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from mlplatform import board, cli_fleet, console
 from mlplatform.terraform import fleet, roots, run
 from mlplatform.terraform.toolchain import Toolchain
 from mlplatform.use_cases import load
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may have it ignored
 found = roots.of_use_case(
     load.use_case("credit_risk"), load.platform(), Toolchain(Path(sys.argv[1]), "", None, ""), None
 )

@@ -48,7 +48,7 @@ def _secrets(image: Image) -> list[str]:
     return [
         f"{path}: is a file for secrets; nothing of it belongs into an image's folder"
         for path in sorted(image.folder.rglob("*"))
-        if path.name in (".netrc", ".pypirc", "pip.conf", ".env", ".npmrc")
+        if path.name in rules.SETTINGS
     ]
 
 

@@ -40,7 +40,10 @@ def parse(text: str, where: str = "Containerfile") -> list[Instruction]:
     found: list[Instruction] = []
     parts: list[str] = []
     begun = 0
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
+        if unseen := next((one for one in line if not one.isprintable() and one != "\t"), ""):
+            # Readers do not agree where a line ends, or a word: what is a comment here may run there.
+            raise BadInput(f"{where}:{number}: holds the character {unseen!r}; allowed: what can be seen")
         bare = line.strip()
         if _DIRECTIVE.match(bare):
             raise BadInput(
@@ -52,7 +55,7 @@ def parse(text: str, where: str = "Containerfile") -> list[Instruction]:
         if line.rstrip().endswith("\\"):
             parts.append(line.rstrip()[:-1])
             continue
-        found.append(_instruction(" ".join([*parts, line]), begun, where))
+        found.append(_instruction("".join([*parts, line]), begun, where))  # as builders join them
         parts, begun = [], 0
     if parts:
         raise BadInput(f"{where}:{begun}: ends in the middle of an instruction")
@@ -65,6 +68,10 @@ def _instruction(text: str, line: int, where: str) -> Instruction:
         raise BadInput(f"{where}:{line}: {text.strip()!r} is no instruction")
     if "<<" in text:
         raise BadInput(f"{where}:{line}: a heredoc; write a file and COPY it")
+    if "\\" in text:
+        raise BadInput(
+            f"{where}:{line}: a backslash within a line; builders and shells read it each their way"
+        )
     rest, flags = found["rest"].strip(), []
     while flag := _FLAG.match(rest):
         flags.append((flag["name"], flag["value"] or ""))

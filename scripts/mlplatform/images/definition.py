@@ -59,7 +59,8 @@ class Image:
             return None
         found = written.text(path).strip()
         if not _DIGEST.fullmatch(found):
-            raise BadInput(f'{path}: is "{found}"; allowed: sha256: and 64 digits, as mlp images digest says')
+            shown = " ".join(found.split())[:80]
+            raise BadInput(f'{path}: is "{shown}"; allowed: sha256: and 64 digits, as mlp images digest says')
         return found
 
 

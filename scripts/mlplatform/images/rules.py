@@ -12,7 +12,11 @@ from mlplatform.images.containerfile import Instruction
 
 USER = "1000:100"  # as whom Studio and SageMaker run an image
 ARGUMENTS = ("BASE", "GIT_COMMIT", "LOCK_SHA256")  # all that mlp images build gives
-LABELS = ("org.opencontainers.image.revision", "org.opencontainers.image.base.name", "lock.sha256")
+LABELS = {
+    "org.opencontainers.image.revision": "${GIT_COMMIT}",
+    "org.opencontainers.image.base.name": "${BASE}",
+    "lock.sha256": "${LOCK_SHA256}",
+}
 SECRET, LOCK = "pip.conf", "requirements.txt"
 CONFIGURATION, REQUIREMENTS = f"/run/secrets/{SECRET}", f"/run/{LOCK}"
 MOUNTS = (f"type=secret,id={SECRET},required=true", f"type=bind,source={LOCK},target={REQUIREMENTS}")
@@ -34,8 +38,14 @@ _SECRETS = re.compile(
     r"token|secret|passw|credential|private|api_?key|access_?key|\.pem|\.netrc|\.pypirc", re.I
 )
 _STEERS = re.compile(
-    r"(PIP|UV|CONDA|GIT|AWS|CURL|SSL|REQUESTS)_.*|.*_PROXY|LD_.*|PYTHON(PATH|HOME|STARTUP)", re.I
+    r"(PIP|UV|CONDA|GIT|AWS|CURL|SSL|REQUESTS|XDG_CONFIG)_.*|.*_PROXY|LD_.*|(BASH_)?ENV|NETRC"
+    r"|PYTHON(?!UNBUFFERED$|DONTWRITEBYTECODE$|HASHSEED$|FAULTHANDLER$).*",
+    re.I,
 )
+_VARIABLE = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_MODE = re.compile(r"0?[0-7]{3}")
+_OTHERS_RIGHTS = re.compile(r"0*[2-7][0-7]{3}|[ugoa]*[-+=][a-zA-Z]*s.*")  # runs as its owner, root
+SETTINGS = (".netrc", ".pypirc", "pip.conf", ".env", ".npmrc")  # files that hold secrets, or steer pip
 
 
 @dataclass(frozen=True)
@@ -70,10 +80,11 @@ def _whole(instructions: list[Instruction]) -> Iterator[Fault]:
     users = [value for keyword, value in told if keyword == "USER"]
     if not users or users[-1] != USER:
         yield Fault(0, f"it does not end as USER {USER}, the one as which Studio runs an image")
-    labels = " ".join(value for keyword, value in told if keyword == "LABEL")
-    for label in LABELS:
-        if f'{label}="${{' not in labels:
-            yield Fault(0, f"it has no label {label}, which tells what it was made of")
+    words = [word for keyword, value in told if keyword == "LABEL" for word in _words(value)]
+    labels = {name: value for name, _, value in (word.partition("=") for word in words)}  # the last holds
+    for label, value in LABELS.items():
+        if labels.get(label) != value:
+            yield Fault(0, f"it has no label {label}={value}, which tells what it was made of")
 
 
 def _not_allowed(each: Instruction) -> Iterator[str]:
@@ -96,6 +107,10 @@ def _env(each: Instruction) -> Iterator[str]:
         name, _, value = word.partition("=")
         if _SECRETS.search(name) or _SECRETS.search(value):
             yield f"ENV {name}: a secret would stay in the image"
+        elif "=" not in word or not _VARIABLE.fullmatch(name):
+            yield f"ENV {word}: write NAME=VALUE, with a name that nothing fills in"
+        elif name in ARGUMENTS:
+            yield f"ENV {name}: takes the place of the argument, which tells what the image was made of"
         elif _STEERS.fullmatch(name) or "://" in value:
             yield f"ENV {name}: steers where programs go to fetch, or what they load"
 
@@ -104,7 +119,15 @@ def _copy(each: Instruction) -> Iterator[str]:
     for name, value in each.flags:
         if name not in ("chmod", "chown"):
             yield f"COPY --{name}={value}: allowed: --chmod, --chown; files come from the image's own folder"
-    for source in _words(each.value)[:-1]:
+        elif name == "chmod" and not _MODE.fullmatch(value):
+            yield f"COPY --chmod={value}: allowed: three digits, such as 0755"
+    *sources, target = _words(each.value) or [""]
+    if each.value.startswith("["):
+        yield f"COPY {each.value}: write it as a line"
+        return
+    if target.rpartition("/")[2] in SETTINGS:
+        yield f"COPY {target}: would steer where pip fetches, or hold a secret"
+    for source in sources:
         if _SECRETS.search(source):
             yield f"COPY {source}: a secret would stay in the image"
         elif (
@@ -133,6 +156,10 @@ def _run(each: Instruction) -> Iterator[str]:
         if not words or words[0] not in _PROGRAMS:
             allowed = ", ".join(_PROGRAMS)
             yield f"RUN {' '.join(words[:3])}: allowed: {allowed}; pip alone fetches, from the lock"
+        elif words[0] == "chmod" and any(
+            _OTHERS_RIGHTS.fullmatch(mode) for word in words[1:] for mode in word.split(",")
+        ):
+            yield f"RUN {' '.join(words)}: whoever runs such a file has the rights of its owner, of root"
 
 
 def _pip(each: Instruction) -> Iterator[str]:

@@ -9,7 +9,9 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,12 +45,17 @@ class Advisory:
     ranges: tuple[tuple[tuple[str, str], ...], ...]  # events: ("introduced", "1.0"), ("fixed", "1.2")
 
     def affects(self, version: str) -> bool:
-        """Whether a version has it. One that PEP 440 cannot read is taken to have it."""
+        """Whether a version has it. One that PEP 440 cannot read is taken to have it.
+
+        A local version, 2.0+cpu, has what 2.0 has: advisories name none."""
         try:
-            number = Version(version)
+            numbers = {Version(version), Version(Version(version).public)}
         except InvalidVersion:
             return True
-        return str(number) in self.versions or any(_within(number, events) for events in self.ranges)
+        return any(
+            str(number) in self.versions or any(_within(number, events) for events in self.ranges)
+            for number in numbers
+        )
 
     @property
     def fixed(self) -> tuple[str, ...]:
@@ -76,7 +83,7 @@ def load(path: Path) -> Advisories:
         raise BadInput(f"advisories {path}: there is no such file; {HOW}")
     digest = _digest(path)
     kept = work_folder() / "advisories" / f"{digest}-{_SHAPE}.msgpack"
-    if kept.is_file():
+    with suppress(OSError, msgspec.DecodeError):  # not there, or not whole
         return msgspec.msgpack.decode(kept.read_bytes(), type=Advisories)
     newest, by_package = "", dict[str, list[Advisory]]()
     for name, said in _read(path):
@@ -168,7 +175,7 @@ def _read(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for name, text in _texts(path):
         try:
             said = json.loads(text) if name.endswith(".json") else yaml.load(text, Loader=_LOADER)  # noqa: S506
-        except (ValueError, yaml.YAMLError) as error:
+        except (ValueError, yaml.YAMLError, RecursionError) as error:
             raise BadInput(
                 f"advisories {path}: {name} cannot be read: {' '.join(str(error).split())}"
             ) from error
@@ -187,15 +194,18 @@ def _texts(path: Path) -> Iterator[tuple[str, bytes]]:
             for name in sorted(archive.namelist()):
                 if name.endswith((".json", ".yaml", ".yml")):
                     yield name, archive.read(name)
-    except zipfile.BadZipFile as error:
-        raise BadInput(f"advisories {path}: is no zip; {HOW}") from error
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        raise BadInput(f"advisories {path}: is no zip that can be read; {HOW}") from error
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files of OSV in a folder; what is hidden, as git's own is, is not among them."""
+    """The files of OSV in a folder; what is hidden, as git's own is, is not among them.
+
+    A checkout of pypa/advisory-database has them in ``vulns``, and beside it what is no advisory."""
+    within = folder / "vulns"
     return sorted(
         path
-        for path in folder.rglob("*")
+        for path in (within if within.is_dir() else folder).rglob("*")
         if path.suffix in (".json", ".yaml", ".yml")
         and path.is_file()
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)

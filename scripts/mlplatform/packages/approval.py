@@ -7,7 +7,7 @@ from datetime import datetime
 
 from mlplatform.errors import BadInput, Findings
 from mlplatform.packages import standing
-from mlplatform.packages.record import Acceptance, Approval, Policy, Recall, Request
+from mlplatform.packages.record import Acceptance, Approval, Policy, Recall, Request, identity
 
 
 class NotAccepted(Findings):
@@ -30,7 +30,7 @@ def approve(
 
     Approvals that have lapsed go: they are of a text that is no more, and git keeps them."""
     _refuse_person(request, policy, approver)
-    if any(one.key == request.key for one in recalls):
+    if any(identity(one.key) == identity(request.key) for one in recalls):
         raise BadInput(f"{request.key}: is recalled, for good; allowed: another version")
     valid = [one for one in request.approvals if not standing.why_not(one, request, policy, now.date())]
     if approver in {one.approver for one in valid}:

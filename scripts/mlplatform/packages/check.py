@@ -211,7 +211,7 @@ def _read(what: Callable[[], Read]) -> Read | None:
     """What was written at some time; None where it cannot be read by what holds today."""
     try:
         return what()
-    except (ValidationError, yaml.YAMLError, KeyError, TypeError, ValueError):
+    except (ValidationError, yaml.YAMLError, KeyError, TypeError, ValueError, RecursionError):
         return None
 
 

@@ -41,11 +41,11 @@ class Records:
 
     def requests(self) -> list[Request]:
         """All requests, by name and version."""
-        return [read_request(path.read_text(), path) for path in _pages(self.folder / "requests")]
+        return [read_request(written.text(path), path) for path in _pages(self.folder / "requests")]
 
     def recalls(self) -> list[Recall]:
         """All recalls, by name and version."""
-        return [read_recall(path.read_text(), path) for path in _pages(self.folder / "recalls")]
+        return [read_recall(written.text(path), path) for path in _pages(self.folder / "recalls")]
 
     def request(self, named: str) -> Request:
         """One request, by ``name==version`` or by its file."""
@@ -53,7 +53,7 @@ class Records:
         if not path.is_file():
             known = ", ".join(one.key for one in self.requests()) or "none yet"
             raise BadInput(f'request "{named}": no file {shown(path)}; allowed: {known}')
-        return read_request(path.read_text(), path)
+        return read_request(written.text(path), path)
 
     def request_path(self, named: str) -> Path:
         """Where the request of this name stands, or would."""

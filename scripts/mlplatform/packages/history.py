@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -55,7 +55,9 @@ class History:
 
     def uncommitted(self) -> list[str]:
         """Files of the folder that are not as the last commit has them."""
-        said = self.git("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", ".")
+        # Hidden files are read by nobody: a killed run leaves some.
+        where = ("--", ".", ":(exclude,glob)**/.*")
+        said = self.git("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", *where)
         return [entry[3:] for entry in said.split("\0") if entry]
 
     @cached_property
@@ -67,11 +69,15 @@ class History:
             "log", "--full-history", "-m", "--no-renames", "--name-only", "-z", form, "HEAD", "--", "."
         )
         found: dict[str, Commit] = {}
-        for entry in said.split("\x01")[1:]:
-            commit, parents, author, rest = entry.split("\x02", 3)
-            paths = {path.strip("\n") for path in rest.split("\0")} - {""}
-            before = found[commit].paths if commit in found else ()
-            found[commit] = Commit(commit, tuple(parents.split()), author, tuple(sorted({*before, *paths})))
+        commit = ""
+        for word in said.split("\0"):  # which is in no path; whatever else is may be in a file's name
+            word = word.strip("\n")
+            if word.startswith("\x01"):
+                commit, parents, author, word = word[1:].split("\x02", 3)
+                found.setdefault(commit, Commit(commit, tuple(parents.split()), author, ()))
+            if path := word.strip("\n"):
+                paths = {*found[commit].paths, path}
+                found[commit] = replace(found[commit], paths=tuple(sorted(paths)))
         return tuple(found.values())
 
     def path(self, file: Path) -> str:
@@ -87,6 +93,9 @@ class History:
     def load(self, wanted: Iterable[tuple[str, str]]) -> None:
         """Read many files of many commits at once, so that ``text`` need not ask for each."""
         asked = [one for one in dict.fromkeys(wanted) if one not in self._blobs]
+        # A name of two lines would be two questions, and every answer after it another's.
+        self._blobs.update({one: None for one in asked if "\n" in one[1]})
+        asked = [one for one in asked if one not in self._blobs]
         if not asked:
             return
         lines = "".join(f"{commit}:{path}\n" for commit, path in asked)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import re
 import tempfile
-import zipfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -26,10 +27,13 @@ from urllib3.util.retry import Retry
 
 from mlplatform import pip_index
 from mlplatform.errors import BadInput
+from mlplatform.packages.wheel_files import wheel_metadata
 
+logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)  # the last try is told of, in one line
 PARALLEL = 16
 _TIMEOUT = (10.0, 60.0)  # seconds to connect, and between two pieces
 _JSON = "application/vnd.pypi.simple.v1+json"
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+!-]*")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -47,38 +51,46 @@ class Listed:
     provenance: str | None = None  # address of its attestations
 
     @property
+    def package(self) -> str:
+        """The package that its name says; empty for what is neither wheel nor source distribution."""
+        return self._says[0]
+
+    @property
     def version(self) -> str:
         """The version that its name says; empty for what is neither wheel nor source distribution."""
+        return self._says[1]
+
+    @property
+    def _says(self) -> tuple[str, str]:
+        if not _PLAIN.fullmatch(self.name):
+            return "", ""  # a path: an index is not to say where a file is written
         try:
             if self.name.endswith(".whl"):
-                return str(parse_wheel_filename(self.name)[1])
-            return str(parse_sdist_filename(self.name)[1])
+                return str(parse_wheel_filename(self.name)[0]), str(parse_wheel_filename(self.name)[1])
+            return str(parse_sdist_filename(self.name)[0]), str(parse_sdist_filename(self.name)[1])
         except (InvalidWheelFilename, InvalidSdistFilename):
-            return ""
+            return "", ""
 
 
 @dataclass
 class Index:
     """An index. ``url`` may carry credentials; ``shown`` never does."""
 
-    url: str
+    url: str = field(repr=False)
     certificates: str | None = None
     _session: requests.Session = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """One session, that asks again where an answer is lost."""
         self.url = f"{self.url.rstrip('/')}/"
-        if urlsplit(self.url).scheme not in ("http", "https"):
-            raise BadInput(
-                f'index "{self.shown}": is no address of an index; allowed: https://HOST/PATH/simple/'
-            )
+        if not _is_address(self.url):
+            said = self.url.rpartition("@")[2]  # what opens it stands before
+            raise BadInput(f'index "{said}": is no address of an index; allowed: https://HOST/PATH/simple/')
         session = requests.Session()
         retry = Retry(total=4, backoff_factor=0.5, status_forcelist=(429, 500, 502, 503, 504))
-        adapter = HTTPAdapter(max_retries=retry, pool_maxsize=PARALLEL)
-        session.mount("https://", adapter)
-        session.mount("http://", adapter)
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, HTTPAdapter(max_retries=retry, pool_maxsize=PARALLEL))
         session.trust_env = not self.is_here
-        session.verify = self.certificates or os.environ.get("SSL_CERT_FILE") or True
         self._session = session
 
     @property
@@ -99,10 +111,10 @@ class Index:
         if answer is None:
             return []
         if "json" not in answer.headers.get("Content-Type", ""):
-            return _Page(answer.url, answer.text).files
+            return _page(answer.url, answer.text, self.shown)
         try:
             return [_listed(one, answer.url) for one in answer.json()["files"]]
-        except (ValueError, KeyError, TypeError) as error:
+        except (AttributeError, ValueError, KeyError, TypeError) as error:
             raise BadInput(
                 f"index {self.shown}: what it says of {name} is no page of an index: {error!r}"
             ) from error
@@ -127,15 +139,15 @@ class Index:
             return None
         try:
             said = answer.json()["attestation_bundles"][0]["publisher"]
-        except (ValueError, KeyError, IndexError, TypeError):
+            where = said.get("repository") or said.get("email") or ""
+            parts = [said.get("kind", ""), where, said.get("workflow") or said.get("workflow_filepath") or ""]
+        except (AttributeError, ValueError, KeyError, IndexError, TypeError):
             return None
-        where = said.get("repository") or said.get("email") or ""
-        parts = [said.get("kind", ""), where, said.get("workflow") or said.get("workflow_filepath") or ""]
-        return " ".join(part for part in parts if part) or None
+        return " ".join(str(part) for part in parts if part) or None
 
     def _get(self, url: str, headers: dict[str, str]) -> requests.Response | None:
         try:
-            answer = self._session.get(url, headers=headers, timeout=_TIMEOUT)
+            answer = self._ask(url, headers=headers)
         except requests.RequestException as error:
             raise BadInput(f"index {self.shown}: does not answer ({type(error).__name__})") from error
         if answer.status_code == 404:
@@ -144,9 +156,19 @@ class Index:
             raise BadInput(f"index {self.shown}: answers {answer.status_code} {answer.reason}")
         return answer
 
+    def _ask(self, url: str, **more: Any) -> requests.Response:
+        """Ask, with what opens the index where the address is on its host, and nowhere else."""
+        own, asked = urlsplit(self.url), urlsplit(url)
+        same = (own.scheme, own.hostname, own.port) == (asked.scheme, asked.hostname, asked.port)
+        if same and own.username is not None and asked.username is None:
+            more["auth"] = (unquote(own.username), unquote(own.password or ""))
+        # Said with each question: requests puts what its own variables say before what a session says.
+        more["verify"] = self.certificates or os.environ.get("SSL_CERT_FILE") or None
+        return self._session.get(url, timeout=_TIMEOUT, **more)
+
     def _download(self, url: str, path: Path) -> None:
         try:
-            with self._session.get(url, stream=True, timeout=_TIMEOUT) as answer, path.open("wb") as file:
+            with self._ask(url, stream=True) as answer, path.open("wb") as file:
                 answer.raise_for_status()
                 for chunk in answer.iter_content(1 << 20):
                     file.write(chunk)
@@ -166,32 +188,39 @@ def configured(url: str | None = None) -> Index:
     return Index(address, certificates)
 
 
-def wheel_metadata(path: Path) -> RawMetadata:
-    """The core metadata in a wheel; empty where there is none to read."""
+def _is_address(url: str) -> bool:
     try:
-        with zipfile.ZipFile(path) as archive:
-            for name in archive.namelist():
-                folder, _, file = name.rpartition("/")
-                if file == "METADATA" and folder.endswith(".dist-info") and "/" not in folder:
-                    return parse_email(archive.read(name))[0]
-    except (zipfile.BadZipFile, OSError):
-        pass
-    return RawMetadata()
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
 
 
 def _listed(file: dict[str, Any], page: str) -> Listed:
     yanked, beside = file.get("yanked"), file.get("core-metadata") or file.get("dist-info-metadata")
-    when = file.get("upload-time")
+    when, size, built = file.get("upload-time"), file.get("size"), file.get("provenance")
     return Listed(
         name=str(file["filename"]),
         url=urljoin(page, file["url"]),
-        sha256=str(file.get("hashes", {}).get("sha256", "")),
-        size=file.get("size"),
+        sha256=_sha256(str(file.get("hashes", {}).get("sha256", ""))),
+        size=size if isinstance(size, int) else None,
         uploaded=datetime.fromisoformat(when.replace("Z", "+00:00")).astimezone(UTC) if when else None,
         yanked=yanked if isinstance(yanked, str) else ("" if yanked else None),
         has_metadata=bool(beside),
-        provenance=file.get("provenance"),
+        provenance=built if isinstance(built, str) else None,
     )
+
+
+def _sha256(said: str) -> str:
+    """A hash, in small letters; empty for what is none."""
+    return said.lower() if re.fullmatch(r"[0-9a-fA-F]{64}", said) else ""
+
+
+def _page(url: str, text: str, shown: str) -> list[Listed]:
+    try:
+        return _Page(url, text).files
+    except (ValueError, AssertionError) as error:  # an address that is none, or a mark that HTML has not
+        raise BadInput(f"index {shown}: {url} is no page of an index: {error}") from error
 
 
 class _Page(HTMLParser):
@@ -214,7 +243,7 @@ class _Page(HTMLParser):
             Listed(
                 name=unquote(urlsplit(url).path.rpartition("/")[2]),
                 url=url,
-                sha256=value if kind == "sha256" else "",
+                sha256=_sha256(value) if kind == "sha256" else "",
                 yanked=given.get("data-yanked") or "" if "data-yanked" in given else None,
                 has_metadata="data-core-metadata" in given or "data-dist-info-metadata" in given,
             )

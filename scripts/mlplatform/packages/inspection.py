@@ -11,7 +11,7 @@ from mlplatform.errors import BadInput
 from mlplatform.packages import intake, standing
 from mlplatform.packages.advisories import Advisories
 from mlplatform.packages.files import Records, Say
-from mlplatform.packages.record import File, Finding, Request, Scan, Version
+from mlplatform.packages.record import File, Finding, Request, Scan, Version, identity
 from mlplatform.packages.scan import scan
 from mlplatform.packages.store import QUARANTINE, Store, save
 
@@ -29,11 +29,15 @@ def inspect(
     """The scan of a request. What stands in quarantine and is in no request of these states goes."""
     policy, recalls, requests = records.policy(), records.recalls(), records.requests()
     today = now.date()
-    withdrawn = {one.key for one in recalls} & {one.key for one in request.closure}
-    if withdrawn:
+    gone = {identity(one.key) for one in recalls}
+    withdrawn = {one.key for one in request.closure if identity(one.key) in gone}
+    if withdrawn and "draft" in states:
         raise BadInput(
             f"{request.key}: carries {min(withdrawn)}, which is recalled; allowed: another version"
         )
+    # What is live without a recalled version is looked at without it.
+    rest = tuple(one for one in request.closure if one.key not in withdrawn)
+    request = request.model_copy(update={"closure": rest})
     kept = [one for one in requests if standing.of(one, recalls, policy, today).state in states]
     live = standing.live(requests, recalls, policy, today)
     with TemporaryDirectory() as scratch:

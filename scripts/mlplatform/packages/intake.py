@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import http.client
 import os
 import re
 import subprocess
@@ -16,10 +17,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from mlplatform.errors import Findings
@@ -27,6 +28,10 @@ from mlplatform.packages.files import Say
 from mlplatform.packages.record import File, Request, Version
 from mlplatform.packages.store import CHUNK, PUBLIC, QUARANTINE, Held, Store
 
+PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before AWS is asked again
+_PASSES = (429, 500, 502, 503, 504)
+_PASSED = re.compile(r"\b(429|50[0-4])\b|[Cc]onnection|[Tt]imed? ?out")  # as twine says it
+Answer = TypeVar("Answer")
 VISIBLE_SECONDS = 120.0  # AWS may show what was uploaded only some time later
 _PLAIN = {"NO_COLOR": "1", "COLUMNS": "1000"}  # one line for what twine says
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -64,7 +69,10 @@ class Links(HTMLParser):
     def __init__(self, page: str, address: str) -> None:
         super().__init__()
         self.address, self.files = address, dict[str, str]()
-        self.feed(page)
+        try:
+            self.feed(page)
+        except (ValueError, AssertionError) as error:  # an address that is none, or a mark HTML has not
+            raise Findings(f"{urlsplit(address).path}: is no page of an index: {error}") from error
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An anchor leads to a file; a name is the last part of its address."""
@@ -98,7 +106,7 @@ def _missing(store: Store, version: Version, recorded: Mapping[str, str], say: S
 def _bring(store: Store, missing: list[tuple[Version, File]], folder: Path, say: Say) -> None:
     source, password = store.endpoint(PUBLIC), store.token()
     pages: dict[str, dict[str, str]] = {}
-    paths = []
+    brought = []
     for version, file in missing:
         if version.name not in pages:
             address = f"{source}simple/{version.name}/"
@@ -117,15 +125,34 @@ def _bring(store: Store, missing: list[tuple[Version, File]], folder: Path, say:
                 f"{version.key}: {file.name} has the SHA-256 {found} and is recorded with {file.sha256}; "
                 "it is not the file that was requested"
             )
-        paths.append(path)
-    say(f"{len(paths)} files: uploaded to {QUARANTINE}")
-    _upload(store.endpoint(QUARANTINE), store.token(), paths)
-    for path in paths:
+        brought.append((version, path))
+    say(f"{len(brought)} files: uploaded to {QUARANTINE}")
+    _deliver(store, brought)
+    for _, path in brought:
         path.unlink()
 
 
-def _upload(endpoint: str, password: str, paths: list[Path]) -> None:
-    """As AWS documents it, with twine; the password stays out of the process list."""
+def _deliver(store: Store, brought: list[tuple[Version, Path]]) -> None:
+    """Upload; again what is not there yet, where AWS throttled or failed."""
+    for pause in (*PAUSES, 0.0):
+        refused = _upload(store.endpoint(QUARANTINE), store.token(), [path for _, path in brought])
+        if not refused:
+            return
+        if not pause or not _PASSED.search(refused):
+            raise Findings(f"{QUARANTINE}: upload refused: {refused}")
+        time.sleep(pause)
+        brought = [(version, path) for version, path in brought if not _is_there(store, version, path.name)]
+        if not brought:
+            return
+
+
+def _is_there(store: Store, version: Version, name: str) -> bool:
+    held = store.held(QUARANTINE, version.name, version.version)
+    return held is not None and name in held.assets
+
+
+def _upload(endpoint: str, password: str, paths: list[Path]) -> str:
+    """As AWS documents it, with twine, the password in no process list; gives why it was refused."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TWINE_")}
     direct = {"NO_PROXY": "*", "no_proxy": "*"} if _is_loopback(endpoint) else {}
     options = ["--non-interactive", "--disable-progress-bar", "--config-file", os.devnull]
@@ -136,10 +163,11 @@ def _upload(endpoint: str, password: str, paths: list[Path]) -> None:
         capture_output=True,
         text=True,
     )
+    said = ""
     if ended.returncode:
         said = _COLOUR.sub("", ended.stdout + ended.stderr).strip() or "twine says nothing"
-        last = said.splitlines()[-1].removeprefix("ERROR").strip()
-        raise Findings(f"{QUARANTINE}: upload refused: {last}")
+        said = said.splitlines()[-1].removeprefix("ERROR").strip()
+    return said
 
 
 def _wait(store: Store, version: Version) -> None:
@@ -156,17 +184,39 @@ def _wait(store: Store, version: Version) -> None:
 
 
 def _get(address: str, password: str) -> bytes:
-    with _open(address, password) as answer:
-        return bytes(answer.read())
+    def read() -> bytes:
+        with _open(address, password) as answer:
+            return bytes(answer.read())
+
+    return _patiently(read, address)
 
 
 def _download(address: str, password: str, path: Path) -> str:
-    digest = hashlib.sha256()
-    with _open(address, password) as answer, path.open("wb") as file:
-        for chunk in iter(lambda: answer.read(CHUNK), b""):
-            digest.update(chunk)
-            file.write(chunk)
-    return digest.hexdigest()
+    def read() -> str:
+        digest = hashlib.sha256()
+        with _open(address, password) as answer, path.open("wb") as file:
+            for chunk in iter(lambda: answer.read(CHUNK), b""):
+                digest.update(chunk)
+                file.write(chunk)
+        return digest.hexdigest()
+
+    return _patiently(read, address)
+
+
+def _patiently(ask: Callable[[], Answer], address: str) -> Answer:
+    """Ask again where AWS throttles, fails, or ends in the middle."""
+    where = urlsplit(address).path
+    for pause in (*PAUSES, 0.0):
+        try:
+            return ask()
+        except urllib.error.HTTPError as error:
+            if error.code not in _PASSES or not pause:
+                raise Findings(f"{where}: {error.code} {error.reason}") from error
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            if isinstance(error, ValueError) or not pause:
+                raise Findings(f"{where}: does not answer: {error}") from error
+        time.sleep(pause)
+    raise AssertionError("the last try has no pause")  # pragma: no cover
 
 
 def _open(address: str, password: str) -> Any:
@@ -174,12 +224,7 @@ def _open(address: str, password: str) -> Any:
     # A redirect may lead to another host, which is not to see the password.
     asked.add_unredirected_header("Authorization", _basic(password))
     handlers = [urllib.request.ProxyHandler({})] if _is_loopback(address) else []
-    try:
-        return urllib.request.build_opener(*handlers).open(asked, timeout=60)
-    except urllib.error.HTTPError as error:
-        raise Findings(f"{urlsplit(address).path}: {error.code} {error.reason}") from error
-    except OSError as error:
-        raise Findings(f"{urlsplit(address).path}: does not answer: {error}") from error
+    return urllib.request.build_opener(*handlers).open(asked, timeout=60)
 
 
 def _basic(password: str) -> str:

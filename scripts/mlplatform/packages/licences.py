@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Collection
 from typing import Any
 
 from license_expression import ExpressionError, Licensing, get_spdx_licensing
+from packaging.metadata import RawMetadata
 
 # How classifiers and the free text of old metadata say what SPDX says. Where more than one may be meant,
 # all of them have to be allowed.
@@ -14,7 +16,7 @@ _MEANT = {
     "apache software license": "Apache-1.1 AND Apache-2.0",
     "bsd license": "BSD-2-Clause AND BSD-3-Clause",
     "psfl": "PSF-2.0",
-    "apache": "Apache-2.0",
+    "apache": "Apache-1.1 AND Apache-2.0",
     "apache 2.0": "Apache-2.0",
     "apache license 2.0": "Apache-2.0",
     "apache license, version 2.0": "Apache-2.0",
@@ -50,6 +52,22 @@ _MEANT = {
     "gnu affero general public license v3": "AGPL-3.0-only",
 }
 _CLASSIFIER = "License :: "
+_LONGEST = 200  # characters: some metadata has the whole text
+_one_at_a_time = threading.Lock()  # the library puts its reader together at the first use, in sight of others
+
+
+def told(said: RawMetadata) -> str | None:
+    """The expression of PEP 639, else what the older fields say; None where they say nothing."""
+    written = said.get("license_expression") or said.get("license") or ""
+    plain = " ".join(written.split())
+    if plain and plain.upper() != "UNKNOWN" and len(plain) <= _LONGEST:
+        return plain
+    kinds = [
+        classifier.removeprefix(_CLASSIFIER)
+        for classifier in said.get("classifiers", ())
+        if classifier.startswith(_CLASSIFIER) and classifier.count("::") > 1
+    ]
+    return f"{_CLASSIFIER}{'; '.join(sorted(kinds))}" if kinds else None
 
 
 def refusal(said: str | None, allowed: Collection[str]) -> str:
@@ -72,7 +90,8 @@ def _expression(said: str) -> Any:
         said = meant.pop() if len(meant) == 1 else ""
     said = _MEANT.get(said.lower(), said)
     try:
-        return _spdx().parse(said, validate=True) if said else None
+        with _one_at_a_time:
+            return _spdx().parse(said, validate=True) if said else None
     except ExpressionError:
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from mlplatform.errors import Findings
 from mlplatform.packages.files import Say
 from mlplatform.packages.record import Policy
 from mlplatform.packages.standing import Live
@@ -25,7 +26,10 @@ def publish(store: Store, wanted: Iterable[Live], say: Say) -> Done:
     """Bring each of these to approved, if what stands in quarantine is what was approved, hash by hash."""
     done = Done()
     for live in wanted:
-        why = _one(store, live, done, say)
+        try:
+            why = _one(store, live, done, say)
+        except Findings as error:  # of this one; the others are not to wait for it
+            why = str(error)
         if why:
             done.held_back[live.key] = why
     return done

@@ -10,7 +10,7 @@ from pathlib import Path
 from mlplatform.errors import BadInput
 from mlplatform.packages import files, lock
 from mlplatform.packages.files import Records
-from mlplatform.packages.record import Policy, Recall, Request
+from mlplatform.packages.record import Policy, Recall, Request, identity
 from mlplatform.packages.store import INTERNAL, QUARANTINE, Store
 
 
@@ -23,11 +23,15 @@ class Carriers:
 
 
 def record(records: Records, key: str, because: str, by: str, now: datetime) -> tuple[Recall, bool]:
-    """The recall of a version, and whether it is new; one that stands is left as it is."""
+    """The recall of a version, and whether it is new; one that stands is left as it is. It is written as
+    requests write it: 1.0 where 1.0.0 was said."""
     name, version = files.key_of(key)
+    same = identity(f"{name}=={version}")
     for one in records.recalls():
-        if (one.package, one.version) == (name, version):
+        if identity(one.key) == same:
             return one, False
+    carried = (each for request in records.requests() for each in request.closure)
+    version = next((one.version for one in carried if identity(one.key) == same), version)
     if not because.strip():
         raise BadInput("--because: is empty; allowed: why the version is withdrawn")
     recall = Recall(package=name, version=version, recalled=now, by=by, because=because.strip())
@@ -37,9 +41,10 @@ def record(records: Records, key: str, because: str, by: str, now: datetime) -> 
 
 def carriers(key: str, requests: Iterable[Request], locks: Mapping[str, Path]) -> Carriers:
     """Every request and every lock file that carries a version."""
+    same = identity(key)
     return Carriers(
-        tuple(one.key for one in requests if key in {each.key for each in one.closure}),
-        tuple(name for name, path in locks.items() if key in lock.carried(path)),
+        tuple(one.key for one in requests if same in {identity(each.key) for each in one.closure}),
+        tuple(name for name, path in locks.items() if same in {identity(one) for one in lock.carried(path)}),
     )
 
 
@@ -48,9 +53,11 @@ def withdraw(store: Store, recall: Recall, policy: Policy) -> list[str]:
     evidence, where nobody can read it."""
     sources = (QUARANTINE, INTERNAL) if policy.is_internal(recall.package) else (QUARANTINE,)
     done = []
-    if store.dispose(store.approved, recall.package, recall.version):
-        done.append(f"disposed of in {store.approved}")
+    for number in store.spelled(store.approved, recall.package, recall.version):
+        if store.dispose(store.approved, recall.package, number):
+            done.append(f"disposed of in {store.approved}")
     for source in sources:
-        if store.archive(source, recall.package, recall.version):
-            done.append(f"archived in {source}")
+        for number in store.spelled(source, recall.package, recall.version):
+            if store.archive(source, recall.package, number):
+                done.append(f"archived in {source}")
     return done

@@ -12,10 +12,26 @@ import json
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from packaging.utils import canonicalize_name
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from packaging.utils import canonicalize_name, canonicalize_version
+from packaging.version import Version as Pep440
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+
+def identity(key: str) -> str:
+    """A version by its name and number, however it is written: 1.0 is 1.0.0. 1.0+cpu is another."""
+    name, _, number = key.partition("==")
+    return f"{canonicalize_name(name)}=={canonicalize_version(number)}"
+
+
+def _number(text: str) -> str:
+    normal = str(Pep440(text))
+    if normal != text:
+        raise ValueError(f"allowed: {normal}, as PEP 440 writes it")
+    return text
+
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]  # as PEP 503 normalizes it
+Number = Annotated[str, AfterValidator(_number)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 SigningKey = Annotated[str, StringConstraints(pattern=r"^(ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}$")]
 StaffId = Annotated[str, StringConstraints(pattern=r"^u[0-9]{6}$")]
@@ -47,7 +63,7 @@ class Version(Part):
     """A version of a package in the closure of a request."""
 
     name: Name
-    version: str
+    version: Number
     licence: str | None = None  # as its metadata says it; None where it says nothing
     maintainers: tuple[str, ...] = ()  # as its metadata says them
     requires: tuple[Name, ...] = ()  # packages of the closure that it asks for
@@ -108,7 +124,7 @@ class Request(Part):
     """A request: ``environments/shared/packages/requests/<name>-<version>.yaml``."""
 
     package: Name
-    version: str
+    version: Number
     requester: StaffId
     requested: datetime  # UTC
     because: str
@@ -135,7 +151,7 @@ class Recall(Part):
     """A version withdrawn for good: ``environments/shared/packages/recalls/<name>-<version>.yaml``."""
 
     package: Name
-    version: str
+    version: Number
     recalled: datetime  # UTC
     by: StaffId
     because: str
@@ -161,6 +177,7 @@ class Policy(Part):
     approvals_needed: int = Field(ge=2)
     internal_prefixes: tuple[Name, ...] = Field(min_length=1)  # how the bank's own names begin
     licences: tuple[str, ...]  # SPDX identifiers that may be used
+    start_up_code: tuple[Sha256, ...] = ()  # of .pth files that run code and may be accepted; others never
     targets: tuple[Target, ...] = Field(min_length=1)
     minimum_age_days: int = Field(ge=1)  # younger versions are a finding
     scan_valid_days: int = Field(ge=1)  # older scans approve nothing

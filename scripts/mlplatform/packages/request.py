@@ -13,13 +13,10 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version as Number
 
 from mlplatform.errors import BadInput
-from mlplatform.packages import resolve
+from mlplatform.packages import licences, resolve
 from mlplatform.packages.files import Say, key_of
 from mlplatform.packages.index import PARALLEL, Index, Listed
 from mlplatform.packages.record import File, Policy, Request, Version
-
-_LICENCE_CLASSIFIER = "License :: "
-_LONGEST_LICENCE = 200  # characters: some metadata has the whole text
 
 
 def draft(
@@ -64,10 +61,12 @@ def _of(index: Index, name: str, number: str) -> list[Listed]:
     files = index.project(name)
     if not files:
         raise BadInput(f"{name}: the index {index.shown} knows no such package")
-    found = [file for file in files if file.version and Number(file.version) == Number(number)]
+    files = [file for file in files if file.version and file.package == name]
+    found = [file for file in files if Number(file.version) == Number(number)]
     if not found:
-        newest = sorted({file.version for file in files if file.version}, key=_order)[-3:]
-        raise BadInput(f"{name}=={number}: is no version of it; the newest are {', '.join(newest)}")
+        newest = sorted({file.version for file in files}, key=_order)[-3:]
+        known = f"the newest are {', '.join(newest)}" if newest else "the index has no file of it"
+        raise BadInput(f"{name}=={number}: is no version of it; {known}")
     return found
 
 
@@ -103,7 +102,7 @@ def _version(name: str, number: str, files: Sequence[Listed], index: Index) -> V
     return Version(
         name=canonicalize_name(name),
         version=number,
-        licence=_licence(said),
+        licence=licences.told(said),
         maintainers=_maintainers(said),
         requires_dist=tuple(said.get("requires_dist", ())),
         requires_python=said.get("requires_python"),
@@ -122,20 +121,6 @@ def _file(file: Listed, index: Index) -> File:
         uploaded=file.uploaded,
         provenance=index.publisher(file),
     )
-
-
-def _licence(said: RawMetadata) -> str | None:
-    """The expression of PEP 639, else what the older fields say; None where they say nothing."""
-    written = said.get("license_expression") or said.get("license") or ""
-    plain = " ".join(written.split())
-    if plain and plain.upper() != "UNKNOWN" and len(plain) <= _LONGEST_LICENCE:
-        return plain
-    kinds = [
-        classifier.removeprefix(_LICENCE_CLASSIFIER)
-        for classifier in said.get("classifiers", ())
-        if classifier.startswith(_LICENCE_CLASSIFIER) and classifier.count("::") > 1
-    ]
-    return f"{_LICENCE_CLASSIFIER}{'; '.join(sorted(kinds))}" if kinds else None
 
 
 def _maintainers(said: RawMetadata) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def _environment(index: Index) -> dict[str, str]:
 
 
 def _chosen(said: dict[str, Any]) -> Chosen:
-    wheels = {_file(one): one.get("hashes", {}).get("sha256", "") for one in said.get("wheels", ())}
+    wheels = {_file(one): one.get("hashes", {}).get("sha256", "").lower() for one in said.get("wheels", ())}
     key = f"{said['name']}=={said.get('version', '')}"
     if not wheels:
         raise BadInput(

@@ -29,12 +29,7 @@ def scan(
     say: Say = lambda _: None,
 ) -> Scan:
     """All findings, in the order of the closure. ``file_of`` gives a file as it is in quarantine."""
-    age = now.date() - advisories.newest
-    if age > timedelta(days=policy.advisories_valid_days):
-        raise BadInput(
-            f"advisories: the newest is of {advisories.newest}, {age.days} days old; "
-            f"allowed: {policy.advisories_valid_days}. Fetch them anew; {HOW}"
-        )
+    _refuse_stale(advisories, policy, now)
     known = frozenset(approved_names)
 
     def judge(version: Version) -> list[Finding]:
@@ -43,7 +38,7 @@ def scan(
             *(
                 finding
                 for file in version.files
-                for finding in _looked(version, file, file_of(version, file))
+                for finding in _looked(version, file, file_of(version, file), policy)
             ),
         ]
         say(f"{version.key}: {len(found) or 'no'} finding{'s'[: len(found) != 1]}")
@@ -57,6 +52,20 @@ def scan(
         advisories_sha256=advisories.sha256,
         findings=tuple({one.id: one for one in found}.values()),
     )
+
+
+def _refuse_stale(advisories: Advisories, policy: Policy, now: datetime) -> None:
+    age = utc(now).date() - advisories.newest
+    if age > timedelta(days=policy.advisories_valid_days):
+        raise BadInput(
+            f"advisories: the newest is of {advisories.newest}, {age.days} days old; "
+            f"allowed: {policy.advisories_valid_days}. Fetch them anew; {HOW}"
+        )
+    if age < timedelta(days=-1):  # else one wrong date would keep them fresh for ever
+        raise BadInput(
+            f"advisories: the newest is of {advisories.newest}, which is yet to come; "
+            f"allowed: at most a day ahead of {utc(now).date()}; {HOW}"
+        )
 
 
 def _told(
@@ -93,7 +102,7 @@ def _young(version: Version, policy: Policy, now: datetime) -> str:
     return ""
 
 
-def _looked(version: Version, file: File, path: Path) -> Iterator[Finding]:
+def _looked(version: Version, file: File, path: Path, policy: Policy) -> Iterator[Finding]:
     """What is against a file by what is in it."""
     with path.open("rb") as stream:
         found = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -101,11 +110,16 @@ def _looked(version: Version, file: File, path: Path) -> Iterator[Finding]:
         what = f"{file.name} has the SHA-256 {found} and is recorded with {file.sha256}"
         yield _finding("hash", version, file.name, what, acceptable=False)
         return  # whatever it is, it is not what was asked for
-    for oddity in contents.look(path, version):
+    for oddity in contents.look(path, version, policy.start_up_code):
         what = f"{file.name} {oddity.what}"
         yield _finding("contents", version, f"{oddity.kind}:{file.name}", what, acceptable=oddity.acceptable)
 
 
 def _finding(check: Check, version: Version, about: str, what: str, *, acceptable: bool = True) -> Finding:
-    id = ":".join(part for part in (check, version.key, about) if part)
-    return Finding(id=id, check=check, package=version.key, what=what, acceptable=acceptable)
+    id = ":".join(part for part in (check, version.key, _seen(about)) if part)
+    return Finding(id=id, check=check, package=version.key, what=_seen(what), acceptable=acceptable)
+
+
+def _seen(text: str) -> str:
+    """What strangers wrote, without what a terminal would obey, or show in another order."""
+    return "".join(one if one.isprintable() else "\ufffd" for one in text)

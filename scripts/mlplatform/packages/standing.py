@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
-from mlplatform.packages.record import Approval, Policy, Recall, Request
+from mlplatform.packages.record import Approval, Policy, Recall, Request, identity
 
 State = Literal["draft", "pending", "live", "expired", "recalled"]
 
@@ -47,7 +47,7 @@ def live(requests: Iterable[Request], recalls: Iterable[Recall], policy: Policy,
 
     A file of which two live requests say different hashes is left out, and with it its version: who is right
     is not for a program to say."""
-    withdrawn = {one.key for one in recalls}
+    withdrawn = {identity(one.key) for one in recalls}
     found: dict[str, Live] = {}
     torn = set()
     for request in requests:
@@ -65,16 +65,16 @@ def live(requests: Iterable[Request], recalls: Iterable[Recall], policy: Policy,
                 max(before.until, until),
                 (*before.requests, request.key),
             )
-    return {key: found[key] for key in sorted(found) if key not in withdrawn | torn}
+    return {key: found[key] for key in sorted(found) if key not in torn and identity(key) not in withdrawn}
 
 
 def of(request: Request, recalls: Iterable[Recall], policy: Policy, on: date) -> Standing:
     """How a request stands on a day."""
-    withdrawn = {one.key for one in recalls}
+    withdrawn = {identity(one.key) for one in recalls}
     given = counted(request, policy, on)
     missing = max(0, policy.approvals_needed - len(given))
     until = last_day(request, policy)
-    if request.key in withdrawn:
+    if identity(request.key) in withdrawn:
         return Standing("recalled", missing, until, "withdrawn for good")
     if request.scan is None:
         return Standing("draft", missing, None, "not scanned yet")
@@ -83,7 +83,7 @@ def of(request: Request, recalls: Iterable[Recall], policy: Policy, on: date) ->
         return Standing("pending", missing, None, f"needs {missing} more approval{'s'[: missing != 1]}{why}")
     if until < on:
         return Standing("expired", 0, until, f"since {until}")
-    without = sorted({one.key for one in request.closure} & withdrawn)
+    without = sorted({one.key for one in request.closure if identity(one.key) in withdrawn})
     why = f"until {until}" + (f", without {', '.join(without)} (recalled)" if without else "")
     return Standing("live", 0, until, why)
 
@@ -152,10 +152,13 @@ def expiry(request: Request, policy: Policy) -> date | None:
     given = counted(request, policy, date.max)
     if len(given) < policy.approvals_needed:
         return None
-    last = utc(given[policy.approvals_needed - 1].approved)
-    return last.date() + timedelta(days=policy.approval_valid_days)
+    last = utc(given[policy.approvals_needed - 1].approved).date()
+    return last + min(timedelta(days=policy.approval_valid_days), date.max - last)
 
 
 def utc(time: datetime) -> datetime:
     """A time with its zone; one that says none is in UTC."""
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    try:
+        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    except OverflowError:  # the first day of all, somewhere east
+        return time.replace(tzinfo=UTC)

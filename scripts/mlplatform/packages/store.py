@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from packaging.utils import canonicalize_version
+
 from mlplatform import aws
 from mlplatform.accounts import identity
 from mlplatform.aws import Clients
@@ -63,6 +65,12 @@ class Store:
             )
             assets = {one["name"]: one["hashes"].get("SHA-256", "") for one in listed}
         return Held(told["status"], told["revision"], assets)
+
+    def spelled(self, repository: str, name: str, version: str) -> list[str]:
+        """Every way in which the repository itself writes a version: 1.0 and 1.0.0 are one."""
+        listed = self._pages("list_package_versions", "versions", repository, name)
+        wanted = canonicalize_version(version)
+        return sorted(one["version"] for one in listed if canonicalize_version(one["version"]) == wanted)
 
     def copy(self, name: str, version: str, revision: str, *, overwrite: bool) -> None:
         """Copy a version from quarantine to approved, if it still is of this revision."""

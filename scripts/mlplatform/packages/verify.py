@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from mlplatform.packages.files import Say
 from mlplatform.packages.publish import differs
-from mlplatform.packages.record import Policy
+from mlplatform.packages.record import Policy, identity
 from mlplatform.packages.standing import Live
 from mlplatform.packages.store import INTERNAL, PUBLIC, QUARANTINE, Held, Store, save
 
@@ -26,6 +26,10 @@ class Expected:
     recorded: Mapping[str, Mapping[str, str]]
     recalled: frozenset[str]
     policy: Policy
+
+    def withdraws(self, key: str) -> bool:
+        """Whether a version is recalled, however it is written."""
+        return identity(key) in {identity(one) for one in self.recalled}
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def _standing(store: Store, repository: str) -> list[_Version]:
 
 
 def _approved(one: _Version, expected: Expected, internal: Mapping[str, Held]) -> list[str]:
-    if one.key in expected.recalled:
+    if expected.withdraws(one.key):
         return [f"{one}: is recalled; run: mlp packages recall {one.key}"]
     if expected.policy.is_internal(one.name):
         # Kept here since somebody asked for it; the bank's own packages are published in internal alone.
@@ -97,7 +101,7 @@ def _approved(one: _Version, expected: Expected, internal: Mapping[str, Held]) -
 
 def _quarantined(one: _Version, expected: Expected) -> list[str]:
     files = expected.recorded.get(one.key)
-    if one.key in expected.recalled:
+    if expected.withdraws(one.key):
         return [f"{one}: is recalled and not archived; run: mlp packages recall {one.key}"]
     if files is None:
         return [f"{one}: is in no record"]
@@ -107,7 +111,7 @@ def _quarantined(one: _Version, expected: Expected) -> list[str]:
 
 
 def _internal(one: _Version, expected: Expected) -> list[str]:
-    if one.key in expected.recalled:
+    if expected.withdraws(one.key):
         return [f"{one}: is recalled and not archived; run: mlp packages recall {one.key}"]
     if expected.policy.is_internal(one.name):
         return []

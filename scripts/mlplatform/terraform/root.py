@@ -125,7 +125,8 @@ class Root:
         text = "".join(f'{name} = "{value}"\n' for name, value in lines.items())
         role = self.state_role_arn
         backend = self.work / "backend.hcl"
-        backend.write_text(f'{text}assume_role = {{\n  role_arn = "{role}"\n}}\n')
+        retries = "max_retries = 25\n"  # as often as the provider asks again; the backend's own are five
+        backend.write_text(f'{text}{retries}assume_role = {{\n  role_arn = "{role}"\n}}\n')
         result = self.run(
             "init",
             "-no-color",
