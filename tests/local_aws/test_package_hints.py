@@ -143,10 +143,10 @@ def _notebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_notebook_says_how_to_ask_for_it(consumer: Consumer, notebook: Path, cell: str) -> None:
     """A kernel, spoken to as JupyterLab speaks to it."""
     person = Consumer(consumer.bank, consumer.home, notebook)
-    said = person.run("python", "-c", TALK, cell, "print('still', 'here')", "'_watch_pip' in dir()")
+    said = person.run("python", "-c", TALK, cell, "print('unharmed')", "'_watch_pip' in dir()")
     assert said.returncode == 0, said.stderr
     assert f"stderr: {SAID}\n{FORMED}\n" in said.stdout
-    assert "stdout: still here" in said.stdout
+    assert "unharmed" in said.stdout
     assert "result: False" in said.stdout
 
 
