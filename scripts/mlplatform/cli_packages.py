@@ -24,9 +24,10 @@ from mlplatform.cli_packages_common import (
 from mlplatform.errors import BadInput
 from mlplatform.packages import approval, check, index, lock, overview, standing
 from mlplatform.packages import request as drafting
-from mlplatform.packages.files import key_of, shown
+from mlplatform.packages.files import key_of
 from mlplatform.packages.record import identity
 from mlplatform.use_cases import load
+from mlplatform.use_cases.schema import shown
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -36,9 +36,9 @@ from mlplatform.packages import (
     store,
     verify,
 )
-from mlplatform.packages.files import shown
 from mlplatform.packages.record import Finding, Request
 from mlplatform.use_cases import load
+from mlplatform.use_cases.schema import shown
 
 app = typer.Typer()
 RequestsArgument = Annotated[

@@ -6,6 +6,7 @@ import functools
 import json
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 from mlplatform.errors import ToolMissing
 
@@ -29,3 +30,8 @@ def configured() -> tuple[str, str | None]:
         )
     said = json.loads(asked.stdout)
     return said["index"], said["certificates"]
+
+
+def is_here(address: str) -> bool:
+    """Whether an address is on this machine, where no proxy leads."""
+    return urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")

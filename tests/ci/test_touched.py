@@ -34,7 +34,7 @@ def _folder(tmp_path: Path) -> Folder:
 def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
     """six and pandas are live, numpy has one approval; paths are told from the repository on."""
     book = Book.made(tmp_path / "repository")
-    monkeypatch.setattr("mlplatform.packages.files.REPOSITORY", book.top)
+    monkeypatch.setattr("mlplatform.use_cases.schema.REPOSITORY", book.top)
     book.settled()
     book.settled(request(version("pandas", "2.2.3"), version("six", "1.17.0")))
     book.settled(request(version("numpy", "2.1.0")), FIRST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from mlplatform.images.definition import Image
-from mlplatform.packages.files import shown
+from mlplatform.use_cases.schema import shown
 
 
 def touched(changed: Collection[str], images: Iterable[Image]) -> list[str]:

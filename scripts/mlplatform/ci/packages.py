@@ -6,7 +6,8 @@ from collections.abc import Collection
 from datetime import date
 
 from mlplatform.packages import standing
-from mlplatform.packages.files import Records, shown
+from mlplatform.packages.files import Records
+from mlplatform.use_cases.schema import shown
 
 
 def touched(records: Records, on: date, changed: Collection[str] | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import subprocess
 import tempfile
@@ -71,8 +72,6 @@ def configuration(codeartifact: Any, platform: Platform) -> str:
 
 def password(ecr: Any) -> str:
     """The password of user AWS at the registry."""
-    import base64
-
     found = ecr.get_authorization_token()["authorizationData"][0]["authorizationToken"]
     return base64.b64decode(found).decode().partition(":")[2]
 

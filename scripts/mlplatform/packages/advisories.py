@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -23,6 +22,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
 from mlplatform.errors import BadInput
+from mlplatform.packages.files import place
 from mlplatform.paths import work_folder
 
 ECOSYSTEM = "PyPI"
@@ -101,15 +101,8 @@ def load(path: Path) -> Advisories:
             f'advisories {path}: the newest change is of "{newest}", which is no day; {HOW}'
         ) from error
     found = Advisories(day, digest, {name: tuple(some) for name, some in by_package.items()})
-    _keep(found, kept)
+    place(kept, msgspec.msgpack.encode(found))
     return found
-
-
-def _keep(found: Advisories, path: Path) -> None:
-    path.parent.mkdir(exist_ok=True)
-    scratch = path.with_name(f".{path.name}.{os.getpid()}")
-    scratch.write_bytes(msgspec.msgpack.encode(found))
-    scratch.replace(path)
 
 
 def _advisories(said: Mapping[str, Any], where: str) -> Iterator[tuple[str, Advisory]]:

@@ -18,10 +18,11 @@ import yaml
 from pydantic import ValidationError
 
 from mlplatform.packages import files, standing
-from mlplatform.packages.files import Records, shown
+from mlplatform.packages.files import Records
 from mlplatform.packages.history import Commit, History
 from mlplatform.packages.listed import Listed
 from mlplatform.packages.record import Approval, Policy, Request
+from mlplatform.use_cases.schema import shown
 
 Read = TypeVar("Read")
 
@@ -136,10 +137,9 @@ class _Judge:
     def lost_recalls(self, present: set[str]) -> list[str]:
         """Recalls that were written once and are there no more."""
         folder, found = self.history.path(self.records.folder / "recalls"), []
+        stems = {files.stem(*key.split("==")) for key in present}
         for path, commits in self.touched.items():
-            stem = Path(path).stem
-            standing_ones = {files.stem(*key.split("==")) for key in present}
-            if path.startswith(f"{folder}/") and path.endswith(".yaml") and stem not in standing_ones:
+            if path.startswith(f"{folder}/") and path.endswith(".yaml") and Path(path).stem not in stems:
                 found.append(f"{path}: was taken away (commit {commits[0].id[:12]}); a recall is for good")
         return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +15,10 @@ from pydantic import BaseModel
 
 from mlplatform import written
 from mlplatform.errors import BadInput
-from mlplatform.packages.record import Policy, Recall, Request
-from mlplatform.paths import ENVIRONMENTS, REPOSITORY
+from mlplatform.packages.record import PLAIN_NAME, Policy, Recall, Request
+from mlplatform.paths import ENVIRONMENTS
+from mlplatform.use_cases.schema import shown
 
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+!-]*")
 FOLDER = ENVIRONMENTS / "shared" / "packages"
 Keyed = TypeVar("Keyed", Request, Recall)
 
@@ -91,17 +90,12 @@ def stem(name: str, version: str) -> str:
     return f"{name}-{version}"
 
 
-def shown(path: Path) -> str:
-    """A path as people know it: from the repository on, where it is in there."""
-    return str(path.relative_to(REPOSITORY)) if path.is_relative_to(REPOSITORY) else str(path)
-
-
 def read_request(text: str, path: Path) -> Request:
     """A request, whose file is called as it is, and whose files have plain names."""
     request = _named(_validated(text, path, Request), path)
     for version in request.closure:
         for file in version.files:
-            if not _PLAIN.fullmatch(file.name):
+            if not PLAIN_NAME.fullmatch(file.name):
                 raise BadInput(
                     f'{shown(path)}: {version.key}: a file is called "{file.name}"; allowed: a plain name'
                 )
@@ -127,13 +121,13 @@ def checked_policy(policy: Policy, where: str) -> Policy:
     return policy
 
 
-def place(path: Path, text: str) -> None:
+def place(path: Path, content: str | bytes) -> None:
     """Put a file where it belongs, the whole of it or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with scratch.open("w") as file:
-            file.write(text)
+        with scratch.open("wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         scratch.replace(path)

@@ -8,10 +8,9 @@ import re
 import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import requests
 from packaging.metadata import RawMetadata, parse_email
@@ -25,16 +24,15 @@ from packaging.utils import (
 from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
-from mlplatform import pip_index
+from mlplatform import pip_index, simple_page
 from mlplatform.errors import BadInput
+from mlplatform.packages.record import PLAIN_NAME
 from mlplatform.packages.wheel_files import wheel_metadata
 
 logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)  # the last try is told of, in one line
 PARALLEL = 16
 _TIMEOUT = (10.0, 60.0)  # seconds to connect, and between two pieces
 _JSON = "application/vnd.pypi.simple.v1+json"
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+!-]*")
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class Listed:
 
     @property
     def _says(self) -> tuple[str, str]:
-        if not _PLAIN.fullmatch(self.name):
+        if not PLAIN_NAME.fullmatch(self.name):
             return "", ""  # a path: an index is not to say where a file is written
         try:
             if self.name.endswith(".whl"):
@@ -96,7 +94,7 @@ class Index:
     @property
     def is_here(self) -> bool:
         """Whether it is on this machine, where no proxy leads."""
-        return urlsplit(self.url).hostname in _LOOPBACK
+        return pip_index.is_here(self.url)
 
     @property
     def shown(self) -> str:
@@ -218,33 +216,16 @@ def _sha256(said: str) -> str:
 
 def _page(url: str, text: str, shown: str) -> list[Listed]:
     try:
-        return _Page(url, text).files
-    except (ValueError, AssertionError) as error:  # an address that is none, or a mark that HTML has not
+        found = simple_page.anchors(text, url)
+    except ValueError as error:
         raise BadInput(f"index {shown}: {url} is no page of an index: {error}") from error
-
-
-class _Page(HTMLParser):
-    """The anchors of a page by PEP 503."""
-
-    def __init__(self, url: str, text: str) -> None:
-        super().__init__()
-        self._url = url
-        self.files: list[Listed] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """One file."""
-        given = dict(attrs)
-        if tag != "a" or not given.get("href"):
-            return
-        url, fragment = urldefrag(urljoin(self._url, str(given["href"])))
-        kind, _, value = fragment.partition("=")
-        self.files.append(
-            Listed(
-                name=unquote(urlsplit(url).path.rpartition("/")[2]),
-                url=url,
-                sha256=_sha256(value) if kind == "sha256" else "",
-                yanked=given.get("data-yanked") or "" if "data-yanked" in given else None,
-                has_metadata="data-core-metadata" in given or "data-dist-info-metadata" in given,
-            )
+    return [
+        Listed(
+            name=one.name,
+            url=one.url,
+            sha256=_sha256(one.sha256),
+            yanked=one.yanked,
+            has_metadata="data-core-metadata" in one.said or "data-dist-info-metadata" in one.said,
         )
+        for one in found
+    ]

@@ -18,11 +18,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Mapping
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import urlsplit
 
+from mlplatform import pip_index, simple_page
 from mlplatform.errors import Findings
 from mlplatform.packages.files import Say
 from mlplatform.packages.record import File, Request, Version
@@ -35,7 +35,6 @@ Answer = TypeVar("Answer")
 VISIBLE_SECONDS = 120.0  # AWS may show what was uploaded only some time later
 _PLAIN = {"NO_COLOR": "1", "COLUMNS": "1000"}  # one line for what twine says
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def fill(
@@ -63,23 +62,14 @@ def recorded(requests: Iterable[Request]) -> dict[str, dict[str, str]]:
     return found
 
 
-class Links(HTMLParser):
+class Links:
     """The files of a page of the simple index: their names with their addresses."""
 
     def __init__(self, page: str, address: str) -> None:
-        super().__init__()
-        self.address, self.files = address, dict[str, str]()
         try:
-            self.feed(page)
-        except (ValueError, AssertionError) as error:  # an address that is none, or a mark HTML has not
+            self.files = {one.name: one.url for one in simple_page.anchors(page, address)}
+        except ValueError as error:
             raise Findings(f"{urlsplit(address).path}: is no page of an index: {error}") from error
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An anchor leads to a file; a name is the last part of its address."""
-        link = dict(attrs).get("href")
-        if tag == "a" and link:
-            address = urldefrag(urljoin(self.address, link)).url
-            self.files[unquote(urlsplit(address).path.rpartition("/")[2])] = address
 
 
 def _missing(store: Store, version: Version, recorded: Mapping[str, str], say: Say) -> list[File]:
@@ -154,7 +144,7 @@ def _is_there(store: Store, version: Version, name: str) -> bool:
 def _upload(endpoint: str, password: str, paths: list[Path]) -> str:
     """As AWS documents it, with twine, the password in no process list; gives why it was refused."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TWINE_")}
-    direct = {"NO_PROXY": "*", "no_proxy": "*"} if _is_loopback(endpoint) else {}
+    direct = {"NO_PROXY": "*", "no_proxy": "*"} if pip_index.is_here(endpoint) else {}
     options = ["--non-interactive", "--disable-progress-bar", "--config-file", os.devnull]
     ended = subprocess.run(
         [sys.executable, "-m", "twine", "upload", *options, "--repository-url", endpoint, *map(str, paths)],
@@ -223,13 +213,9 @@ def _open(address: str, password: str) -> Any:
     asked = urllib.request.Request(address)
     # A redirect may lead to another host, which is not to see the password.
     asked.add_unredirected_header("Authorization", _basic(password))
-    handlers = [urllib.request.ProxyHandler({})] if _is_loopback(address) else []
+    handlers = [urllib.request.ProxyHandler({})] if pip_index.is_here(address) else []
     return urllib.request.build_opener(*handlers).open(asked, timeout=60)
 
 
 def _basic(password: str) -> str:
     return f"Basic {base64.b64encode(f'aws:{password}'.encode()).decode()}"
-
-
-def _is_loopback(address: str) -> bool:
-    return urlsplit(address).hostname in _LOOPBACK

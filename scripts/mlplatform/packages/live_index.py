@@ -6,10 +6,7 @@ It has pages (PEP 691) and metadata (PEP 658) and no files: uv reads what versio
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,12 +15,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from mlplatform.errors import Findings, ToolMissing
+from mlplatform.errors import Findings
+from mlplatform.packages import uv
 from mlplatform.packages.record import Request, Target, Version
 from mlplatform.packages.standing import Live
 
 _TYPE = "application/vnd.pypi.simple.v1+json"
-_ASIDE = ("UV_", "PIP_", "VIRTUAL_ENV", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 
 
 def offered(requests: Iterable[Request], live: Mapping[str, Live]) -> list[Version]:
@@ -68,31 +65,15 @@ def serving(versions: Iterable[Version]) -> Iterator[str]:
 
 def resolve(wanted: Iterable[str], target: Target, address: str) -> str:
     """The requirements and all that they ask for, with hashes, as uv writes them."""
-    uv = Path(sys.executable).parent / "uv"
-    if not uv.is_file():
-        raise ToolMissing("uv is not installed; run: make setup")
-    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(_ASIDE)}
-    with TemporaryDirectory() as scratch:
-        words = [uv, "pip", "compile", "-", "--index-url", address, "--no-config", "--no-build"]
-        words += [
-            "--generate-hashes",
-            "--no-header",
-            "--no-annotate",
-            "--color",
-            "never",
-        ]
-        words += ["--python", sys.executable, "--no-python-downloads", "--cache-dir", scratch, "--quiet"]
-        words += ["--python-version", target.python, "--python-platform", target.platform]
-        ended = subprocess.run(
-            [str(word) for word in words],
-            input="\n".join(wanted),
-            env={**kept, "NO_PROXY": "*"},
-            capture_output=True,
-            text=True,
-        )
-    if ended.returncode:
-        raise Findings(f"no versions that are live go together: {_plain(ended.stderr)}")
-    return ended.stdout
+    with (
+        TemporaryDirectory() as scratch
+    ):  # the address is another's tomorrow, and so would be what was kept of it
+        try:
+            return uv.compile(
+                wanted, target, address, "--generate-hashes", "--no-annotate", cache=Path(scratch)
+            )
+        except uv.NoneFit as error:
+            raise Findings(f"no versions that are live go together: {error}") from error
 
 
 def _answers(versions: Iterable[Version]) -> dict[str, tuple[str, bytes]]:
@@ -127,9 +108,3 @@ def _metadata(version: Version) -> str:
     }
     lines += [f"Provides-Extra: {extra}" for extra in sorted(extras)]
     return "\n".join(lines) + "\n"
-
-
-def _plain(said: str) -> str:
-    """What uv says, in one line."""
-    lines = [line.strip(" \u00d7\u2570\u2500\u25b6\u2502\t") for line in said.splitlines()]
-    return " ".join(line for line in lines if line and not line.startswith("hint"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,7 +30,11 @@ class Expected:
 
     def withdraws(self, key: str) -> bool:
         """Whether a version is recalled, however it is written."""
-        return identity(key) in {identity(one) for one in self.recalled}
+        return identity(key) in self._withdrawn
+
+    @cached_property
+    def _withdrawn(self) -> set[object]:
+        return {identity(one) for one in self.recalled}
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import requests
 
-from mlplatform import pip_index
+from mlplatform import pip_index, simple_page
 from mlplatform.errors import ToolMissing
 from mlplatform.local_aws.packages import metadata
 from mlplatform.local_aws.packages.blobs import CHUNK
@@ -118,9 +117,7 @@ def _listing(answer: requests.Response | None) -> Listing:
     if "json" in answer.headers.get("Content-Type", ""):
         files = [_of_json(one, answer.url) for one in json.loads(answer.content)["files"]]
     else:
-        page = _Page(answer.url)
-        page.feed(answer.text)
-        files = page.files
+        files = [_of_anchor(one) for one in simple_page.anchors(answer.text, answer.url)]
     listing: Listing = {}
     for asset in files:
         if asset.hashes.get("SHA-256"):  # nothing is taken in that cannot be checked
@@ -144,31 +141,14 @@ def _of_json(file: dict[str, Any], page: str) -> Asset:
     )
 
 
-class _Page(HTMLParser):
-    """The anchors of a page by PEP 503."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__()
-        self._url = url
-        self.files: list[Asset] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """One file."""
-        given = dict(attrs)
-        if tag != "a" or not given.get("href"):
-            return
-        url, fragment = urldefrag(urljoin(self._url, str(given["href"])))
-        kind, _, value = fragment.partition("=")
-        yanked = given.get("data-yanked", "") or "" if "data-yanked" in given else None
-        self.files.append(
-            Asset(
-                name=unquote(urlsplit(url).path.rpartition("/")[2]),
-                hashes={"SHA-256": value if kind == "sha256" else ""},
-                url=url,
-                requires_python=given.get("data-requires-python") or "",
-                yanked=yanked,
-            )
-        )
+def _of_anchor(anchor: simple_page.Anchor) -> Asset:
+    return Asset(
+        name=anchor.name,
+        hashes={"SHA-256": anchor.sha256},
+        url=anchor.url,
+        requires_python=anchor.said.get("data-requires-python") or "",
+        yanked=anchor.yanked,
+    )
 
 
 def _with_known(listing: Listing, known: Listing) -> Listing:
