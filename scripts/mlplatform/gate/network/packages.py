@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from mlplatform.gate.answers import Answers, failed, held, undecided
 from mlplatform.gate.delivery.codeartifact import repositories
-from mlplatform.gate.iam.actions import any_fits
-from mlplatform.gate.iam.globs import overlap
 from mlplatform.gate.network.endpoints import Endpoint
-from mlplatform.gate.policy import Statement, is_symbol
+from mlplatform.gate.network.signed_by_aws import lets_read_from
+from mlplatform.gate.policy import is_symbol
 from mlplatform.gate.world import World
 
 _BY_ITSELF = ("pypi",)  # Python's and Swift's packages come from CodeArtifact's own endpoint
@@ -33,21 +32,11 @@ def assets(endpoints: list[Endpoint], formats: list[str], unknown: str) -> Answe
         yield failed(said) if formats else undecided(said)
     for endpoint in endpoints:
         policies = endpoint.policies()
-        if not policies or any(_reads_assets(endpoint, s) for p in policies for s in p.allowing()):
+        wanted = f"arn:aws*:s3:::assets-????????????-{endpoint.region or '*'}/*"
+        if not policies or any(lets_read_from(wanted, s) for p in policies for s in p.allowing()):
             yield held()
         elif any(is_symbol(r) for p in policies for s in p.allowing() for r in s.resources):
             yield undecided(f"{why}; which buckets {endpoint.subject} lets be read is known only after apply")
         else:
             said = f"{why}, and {endpoint.subject} lets no bucket assets-<account>-<region> be read"
             yield failed(said) if formats else undecided(said)
-
-
-def _reads_assets(endpoint: Endpoint, statement: Statement) -> bool:
-    """Whether a statement names the bucket and lets whoever has signed for it read: AWS, not the bank."""
-    region = endpoint.region or "*"
-    wanted = f"arn:aws*:s3:::assets-????????????-{region}/*"
-    return (
-        not statement.conditions
-        and any_fits(statement.actions, "s3:GetObject")
-        and any(overlap(resource, wanted) for resource in statement.resources)
-    )

@@ -1,4 +1,4 @@
-# fail: aws_vpc.without_repositories, aws_vpc.without_private_dns, aws_vpc.without_any, aws_vpc.assets_closed
+# fail: aws_vpc.without_repositories, aws_vpc.without_private_dns, aws_vpc.without_any, aws_vpc.assets_closed, aws_vpc.assets_elsewhere
 resource "aws_codeartifact_repository" "java" {
   domain     = "bank"
   repository = "java"
@@ -77,6 +77,34 @@ resource "aws_vpc_endpoint" "s3" {
       Action    = "s3:*"
       Resource  = "*"
       Condition = { StringEquals = { "aws:ResourceOrgID" = "o-exampleorg1" } }
+    }]
+  })
+}
+
+# The same, with the bucket of another region.
+resource "aws_vpc" "assets_elsewhere" {
+  cidr_block = "10.44.0.0/16"
+}
+
+resource "aws_vpc_endpoint" "packages_elsewhere" {
+  for_each = toset(["api", "repositories"])
+
+  vpc_id              = aws_vpc.assets_elsewhere.id
+  service_name        = "com.amazonaws.eu-west-2.codeartifact.${each.key}"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+}
+
+resource "aws_vpc_endpoint" "s3_elsewhere" {
+  vpc_id       = aws_vpc.assets_elsewhere.id
+  service_name = "com.amazonaws.eu-west-2.s3"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "s3:GetObject"
+      Resource  = "arn:aws:s3:::assets-123412341234-eu-west-1/*"
     }]
   })
 }
