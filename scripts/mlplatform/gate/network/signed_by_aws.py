@@ -1,4 +1,4 @@
-"""What AWS hands out from its own buckets, by links that it has signed: layers of images, files of packages."""
+"""What AWS hands out from its own buckets by links it has signed: layers of images, files of packages."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ READ = "s3:GetObject"
 
 
 def lets_read_from(wanted: str, statement: Statement) -> bool:
-    """Whether a statement lets a bucket be read by whoever has signed the link: AWS, not the bank, so one with
-    a condition is of no use."""
+    """Whether a statement lets a bucket be read by whoever signed the link: AWS, not the bank, so one with a
+    condition is of no use."""
     return (
         not statement.conditions
         and covers(statement, READ)
